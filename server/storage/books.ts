@@ -1,0 +1,80 @@
+import type {
+  Bucket,
+  JournalEntry,
+  LogLine,
+  Member,
+  Namespace,
+  Post,
+  Posting,
+  Revision,
+  Thread,
+  Vote,
+} from "./records.ts";
+
+/** What a batch wants to see before it is judged. Every list may be empty; unknown names are simply absent from the answer. */
+export interface Need {
+  entries: readonly { ns: Namespace; id: string }[];
+  /** Members by the site's id, by our key, and by referral code. */
+  members: readonly string[];
+  memberKeys: readonly number[];
+  codes: readonly string[];
+  buckets: readonly { member: number; bucket: string }[];
+  threads: readonly string[];
+  threadKeys: readonly number[];
+  posts: readonly string[];
+  postKeys: readonly number[];
+  votes: readonly { post: number; member: number }[];
+  /** Entries that reverse this cause (a reversal may come before its event). */
+  reversalsOf: readonly { ns: Namespace; id: string }[];
+}
+
+export interface Loaded {
+  entries: JournalEntry[];
+  members: Member[];
+  buckets: Bucket[];
+  threads: Thread[];
+  posts: Post[];
+  votes: Vote[];
+  reversals: JournalEntry[];
+}
+
+/** A posting whose cause is the entry at `entry` of the same plan. */
+export type NewPosting = Omit<Posting, "seq"> & { entry: number };
+
+/**
+ * All that one batch writes, in one transaction: everything or nothing. (S1)
+ * Inserts that meet a known name, and updates whose `version` is not the stored one, make the whole plan a conflict: nothing
+ * is written, the caller loads again and judges again. (S2)
+ */
+export interface Plan {
+  /** In order; entry i gets `firstSeq + i`. */
+  entries: readonly Omit<JournalEntry, "seq">[];
+  postings: readonly NewPosting[];
+  newMembers: readonly Member[];
+  /** `version` is the one that was read; the storage writes `version + 1`. */
+  members: readonly Member[];
+  buckets: readonly Bucket[];
+  newThreads: readonly Thread[];
+  threads: readonly Thread[];
+  newPosts: readonly Post[];
+  posts: readonly Post[];
+  revisions: readonly Revision[];
+  votes: readonly Vote[];
+  log: readonly LogLine[];
+}
+
+export type Committed = { status: "committed"; firstSeq: number } | { status: "conflict" };
+
+/** The durable books of all sites. An answer of `commit` means: fsynced. (S3) */
+export interface BooksStorage {
+  load(site: number, need: Need): Promise<Loaded>;
+  /** Throws `StorageUnavailable` when the disk is full or the database is away; then nothing was written. (S4) */
+  commit(site: number, plan: Plan): Promise<Committed>;
+  /** Takes a block of keys that nobody else gets; unused ones leave harmless gaps. Returns the first. (S5) */
+  reserveKeys(count: number): Promise<number>;
+}
+
+/** The database cannot write now: disk full, read-only, or away. Answered as `unavailable` with a time to wait. */
+export class StorageUnavailable extends Error {
+  override name = "StorageUnavailable";
+}

@@ -1,0 +1,71 @@
+import type { JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
+import type { ThreadSort } from "../protocol/views.ts";
+
+/** One member's postings as a ledger page shows them: the posting and its cause's namespace, id and time. */
+export interface LedgerRow extends Posting {
+  ns: Namespace;
+  entryId: string;
+  due: number | null;
+}
+
+export interface ScoreRow {
+  member: number;
+  score: number;
+  /** Sequence at which the score was reached: the last posting that counted. */
+  seq: number;
+}
+
+/** A keyset position in a thread: posts in order of `root` (either way), then of their own key. */
+export interface PostCursor {
+  root: number;
+  key: number;
+}
+
+/** Questions asked outside of a batch. All of them see every committed write. (S6) */
+export interface ReadStorage {
+  member(site: number, id: string): Promise<Member | undefined>;
+  memberByKey(site: number, key: number): Promise<Member | undefined>;
+  memberByCode(site: number, code: string): Promise<Member | undefined>;
+  /** Names of members, for boards. */
+  names(site: number, keys: readonly number[]): Promise<{ key: number; id: string; name: string }[]>;
+  /** Postings on the member's own accounts, newest first, before `(seq, leg)` where given. */
+  ledger(
+    site: number,
+    member: number,
+    limit: number,
+    before?: { seq: number; leg: number },
+  ): Promise<LedgerRow[]>;
+  entry(site: number, ns: Namespace, id: string): Promise<JournalEntry | undefined>;
+  /** Every entry of one member in order; a guest has at most a few hundred. */
+  entriesOf(site: number, member: number): Promise<JournalEntry[]>;
+  /**
+   * Net points that members got (all kinds but `release`), summed over causes with `from <= at < to`; guests and merged ones are left out.
+   * A page of at most `limit` members with key above `after`, by key.
+   */
+  scores(
+    site: number,
+    currency: string,
+    range: { from: number; to: number },
+    after: number,
+    limit: number,
+  ): Promise<ScoreRow[]>;
+  /** Entries in order of `seq`, for rebuild and verification. */
+  journal(site: number, after: number, limit: number): Promise<JournalEntry[]>;
+  postingsOf(site: number, fromSeq: number, toSeq: number): Promise<Posting[]>;
+  /** Members by key above `after`. */
+  members(site: number, after: number, limit: number): Promise<Member[]>;
+  /** Members with a hold due at `now` or before. */
+  dueMembers(site: number, now: number, limit: number): Promise<number[]>;
+  thread(site: number, id: string): Promise<Thread | undefined>;
+  threadByKey(site: number, key: number): Promise<Thread | undefined>;
+  /** Newest first; keys below `before`. */
+  threads(site: number, limit: number, before?: number): Promise<Thread[]>;
+  post(site: number, id: string): Promise<Post | undefined>;
+  posts(site: number, thread: number, sort: ThreadSort, limit: number, after?: PostCursor): Promise<Post[]>;
+  votesOf(
+    site: number,
+    member: number,
+    posts: readonly number[],
+  ): Promise<{ post: number; value: 1 | 0 | -1 }[]>;
+  log(site: number, limit: number, before?: number): Promise<LogLine[]>;
+}
