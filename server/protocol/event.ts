@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AMOUNT_MAX, CLIENT_ID_MAX, EVENTS_MAX, MEMBER_ID_MAX } from "./constants.ts";
 
 /** Control characters and lone surrogates never belong in an id. */
-const clean = (text: string): boolean => !/[\u0000-\u001f\u007f]/.test(text) && text.isWellFormed();
+const clean = (text: string): boolean => !/\p{Cc}/u.test(text) && text.isWellFormed();
 
 export const MemberId = z.string().min(1).max(MEMBER_ID_MAX).refine(clean, "no control characters");
 export const ClientId = z.string().min(1).max(CLIENT_ID_MAX).refine(clean, "no control characters");
