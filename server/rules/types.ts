@@ -135,6 +135,8 @@ export interface CompiledProgram {
   version: number;
   rulesFor(type: string): readonly CompiledRule[];
   badgesFor(type: string): readonly CompiledBadge[];
+  /** Paths of the properties that awards of this type multiply, such as `properties.amount`; each once. */
+  amountPaths(type: string): readonly string[];
   board(id: string): ProgramBoard | undefined;
   /** The referral's condition, or `null` where the programme has no referral. */
   qualifies: ((event: RuleEvent, facts: Facts) => boolean) | null;
