@@ -68,6 +68,8 @@ export const FAILURE_CODES = [
   "protocol_version",
   "rate_limited",
   "payload_too_large",
+  "method_not_allowed",
+  "media_type_unsupported",
   "unavailable",
   "internal",
 ] as const;

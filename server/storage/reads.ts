@@ -26,6 +26,8 @@ export interface ReadStorage {
   member(site: number, id: string): Promise<Member | undefined>;
   memberByKey(site: number, key: number): Promise<Member | undefined>;
   memberByCode(site: number, code: string): Promise<Member | undefined>;
+  /** The site of the member who has this referral code; for links, which name no site. Codes carry 65 random bits. */
+  siteOfCode(code: string): Promise<number | undefined>;
   /** Names of members, for boards. */
   names(site: number, keys: readonly number[]): Promise<{ key: number; id: string; name: string }[]>;
   /** Postings on the member's own accounts, newest first, before `(seq, leg)` where given. */
