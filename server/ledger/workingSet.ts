@@ -35,6 +35,8 @@ export class WorkingSet {
   readonly #posts = new Table<Post>();
   readonly #postIds = new Map<string, number | null>();
   readonly #votes = new Table<Vote>();
+  /** Posts of which every vote is loaded. */
+  readonly #votesOn = new Set<number>();
   readonly #reversals = new Map<string, NewEntry[]>();
   readonly #postings: NewPosting[] = [];
   readonly #revisions: Revision[] = [];
@@ -59,6 +61,7 @@ export class WorkingSet {
       posts: need.posts?.filter((id) => !this.#postIds.has(id)) ?? [],
       postKeys: need.postKeys?.filter((key) => !this.#posts.rows.has(String(key))) ?? [],
       votes: need.votes?.filter((vote) => !this.#votes.rows.has(voteName(vote))) ?? [],
+      votesOn: need.votesOn?.filter((post) => !this.#votesOn.has(post)) ?? [],
       reversalsOf: need.reversalsOf?.filter((cause) => !this.#reversals.has(causeName(cause))) ?? [],
     };
     return Object.values(rest).some((list: readonly unknown[]) => list.length > 0) ? rest : null;
@@ -76,6 +79,7 @@ export class WorkingSet {
     for (const id of need.posts) this.#postIds.set(id, null);
     for (const key of need.postKeys) this.#posts.rows.set(String(key), null);
     for (const vote of need.votes) this.#votes.rows.set(voteName(vote), null);
+    for (const post of need.votesOn) this.#votesOn.add(post);
     for (const cause of need.reversalsOf) this.#reversals.set(causeName(cause), []);
 
     for (const entry of loaded.entries) this.#entries.rows.set(causeName(entry), entry);
@@ -157,6 +161,12 @@ export class WorkingSet {
 
   vote(post: number, member: number): Vote | null {
     return this.#votes.rows.get(`${post}|${member}`) ?? null;
+  }
+
+  /** Every vote on a post that `votesOn` asked for, by member. */
+  votesOn(post: number): Vote[] {
+    const votes = Array.from(this.#votes.rows.values(), (vote) => (vote?.post === post ? [vote] : []));
+    return votes.flat().sort((a, b) => a.member - b.member);
   }
 
   /** Adds a cause with its postings (their legs in order). */

@@ -24,6 +24,8 @@ export interface Need {
   posts: readonly string[];
   postKeys: readonly number[];
   votes: readonly { post: number; member: number }[];
+  /** Posts (by key) of which every vote is wanted, in `Loaded.votes`. */
+  votesOn: readonly number[];
   /** Entries that reverse this cause (a reversal may come before its event). */
   reversalsOf: readonly { ns: Namespace; id: string }[];
 }
