@@ -1,14 +1,23 @@
 import type { CompiledProgram } from "../rules/types.ts";
-import type { Site, TokenKey } from "../storage/records.ts";
+import type { Site } from "../storage/records.ts";
+
+/** A key that signs member tokens, opened. It stays inside the process. */
+export interface OpenTokenKey {
+  kid: string;
+  /** UTF-8 bytes of the secret. */
+  secret: Uint8Array;
+  /** Not accepted from then on, in milliseconds; `null` while it counts. */
+  expiresAt: number | null;
+}
 
 /** One site with what is needed at each call: its compiled programme and its token keys. */
 export interface SiteContext {
   site: Site;
   program: CompiledProgram;
-  tokenKeys: readonly TokenKey[];
+  tokenKeys: readonly OpenTokenKey[];
 }
 
-/** Sites by id and key, from a cache that is never staler than `STALE_AFTER_MS` (a revoked key is dead within 5 s on every node). */
+/** Sites by id and key, from a cache that is never staler than `FRESH_FOR_MS` (a revoked key is dead within 5 s on every node). */
 export interface Directory {
   byId(id: string): Promise<SiteContext | undefined>;
   byKey(key: number): Promise<SiteContext | undefined>;
