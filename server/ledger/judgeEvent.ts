@@ -1,7 +1,7 @@
 import { bucketsOf } from "../rules/bucketsOf.ts";
 import { localPeriods } from "../rules/calendar.ts";
 import { decide } from "../rules/decide.ts";
-import type { Decision, Facts, LocalPeriods } from "../rules/types.ts";
+import type { Decision, Effect, Facts, LocalPeriods } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Member } from "../storage/records.ts";
 import { applyCause, required, usesOf, type Cause } from "./applyCause.ts";
@@ -34,10 +34,18 @@ export function referrerOf(member: Member): number[] {
 /**
  * Judges one event under the version, the zone and the state of this moment, and enters it with its effects. (R1, L3)
  * The caller has seen that the event's id is new, and loaded what `eventNeeds` named.
+ *
+ * @param extra Effects that the caller adds to those of the rules.
  */
-export function judgeEvent(set: WorkingSet, moment: Moment, cause: Cause): NewEntry {
+export function judgeEvent(
+  set: WorkingSet,
+  moment: Moment,
+  cause: Cause,
+  extra: readonly Effect[] = [],
+): NewEntry {
   const { decision, referrer } = decideEvent(set, moment, cause);
-  return applyCause(set, moment, cause, decision, referrer);
+  const effects = extra.length === 0 ? decision.effects : [...decision.effects, ...extra];
+  return applyCause(set, moment, cause, { ...decision, effects }, referrer);
 }
 
 /** What an event would do now; changes nothing. */

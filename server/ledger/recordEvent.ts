@@ -1,0 +1,106 @@
+import type { EventAnswer } from "../protocol/event.ts";
+import { failure, success, type Failure, type Result } from "../protocol/result.ts";
+import type { Effect, Properties } from "../rules/types.ts";
+import type { Need } from "../storage/books.ts";
+import type { Member, Namespace } from "../storage/records.ts";
+import { applyCause, type Cause } from "./applyCause.ts";
+import { awardsOf } from "./awardsOf.ts";
+import { checkEvent, type EventSource } from "./checkEvent.ts";
+import { decideEvent, eventNeeds, judgeEvent } from "./judgeEvent.ts";
+import { newMember } from "./newMember.ts";
+import { reverseCause, reversalNeeds, type Part } from "./reverseCause.ts";
+import type { Moment, Unit } from "./unit.ts";
+import type { NewEntry, WorkingSet } from "./workingSet.ts";
+
+/** An event that passed its shape, ready to be judged. */
+export interface IncomingEvent {
+  ns: Namespace;
+  id: string;
+  memberId: string;
+  type: string;
+  /** `null`: the moment of acceptance. */
+  at: number | null;
+  properties: Properties;
+  fingerprint: string;
+  reverses: { id: string; part: Part } | null;
+  /** Effects that the caller adds to those of the rules. */
+  extra?: readonly Effect[];
+}
+
+export type Recorded = Pick<EventAnswer, "awards"> & { status: "accepted" | "duplicate" };
+
+/**
+ * Records one event once: the same id again answers what the first answered, the same id with other content is refused. (L2)
+ *
+ * A reversal takes back what its event gave; where it comes before its event, the event then gives nothing.
+ */
+export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Recorded> {
+  return {
+    needs: (set, moment) => needsOf(set, moment, event),
+    judge(set, moment) {
+      const known = set.entry(event.ns, event.id);
+      if (known) return answerKnown(known, event);
+
+      const at = event.at ?? moment.now;
+      const refusal = checkEvent(moment.program, { ...event, at }, source, moment.now) ?? checkMember(set, event);
+      if (refusal) return { ok: false, error: refusal };
+
+      const member = set.member(event.memberId) ?? newMember(set, moment, event.memberId);
+      const entry = enter(set, moment, { ...event, at, member: member.key, reverses: causeReversed(event) }, event);
+      return success({ status: "accepted", awards: awardsOf(entry) });
+    },
+  };
+}
+
+function needsOf(set: WorkingSet, moment: Moment, event: IncomingEvent): Partial<Need> {
+  const cause = { ns: event.ns, id: event.id };
+  const member = set.member(event.memberId);
+  const first: Partial<Need> = { entries: [cause], members: [event.memberId], reversalsOf: [cause] };
+  if (event.reverses) {
+    const reversed = reversalNeeds(set, { ns: event.ns, id: event.reverses.id });
+    return {
+      ...reversed,
+      entries: [cause, ...(reversed.entries ?? [])],
+      members: [event.memberId],
+    };
+  }
+  if (!member) return first;
+  return { ...eventNeeds(set, moment, { ...event, member: member.key, at: event.at ?? moment.now }), ...first };
+}
+
+function answerKnown(known: NewEntry, event: IncomingEvent): Result<Recorded> {
+  if (known.fingerprint === event.fingerprint) return success({ status: "duplicate", awards: awardsOf(known) });
+  return failure("idempotency_key_reused", `The id "${event.id}" was used for other content.`, {
+    errors: [{ path: "id", message: "used before for other content" }],
+  });
+}
+
+/** A back end names members; guests are known to Grove alone. A reversal stays within one member. */
+function checkMember(set: WorkingSet, event: IncomingEvent): Failure | null {
+  const member = set.member(event.memberId);
+  if (event.ns === "s" && member?.kind === "guest") {
+    return failure("guest_refused", "This id belongs to a guest.", { errors: [{ path: "memberId", message: "is a guest" }] }).error;
+  }
+  if (!event.reverses) return null;
+  const reversed = set.entry(event.ns, event.reverses.id);
+  const refuse = (message: string): Failure =>
+    failure("reversal_refused", `reverses: ${message}`, { errors: [{ path: "reverses", message }] }).error;
+  if (event.reverses.id === event.id) return refuse("an event can't reverse itself");
+  if (!reversed) return null;
+  if (reversed.member !== member?.key) return refuse("belongs to another member");
+  return reversed.reverses ? refuse("is itself a reversal") : null;
+}
+
+function causeReversed(event: IncomingEvent): Cause["reverses"] {
+  return event.reverses ? { ns: event.ns, id: event.reverses.id } : null;
+}
+
+function enter(set: WorkingSet, moment: Moment, cause: Cause, event: IncomingEvent): NewEntry {
+  if (event.reverses) return reverseCause(set, moment, cause, event.reverses.part, event.type);
+
+  const early = set.reversalsOf(cause.ns, cause.id).filter((reversal) => reversal.member === cause.member);
+  if (early.length === 0) return judgeEvent(set, moment, cause, event.extra);
+  const { decision, referrer } = decideEvent(set, moment, cause);
+  const judged = decision.judged.map((judgement) => Object.assign({}, judgement, { outcome: "refused" as const }));
+  return applyCause(set, moment, cause, { effects: [], judged }, referrer);
+}
