@@ -12,7 +12,10 @@ export interface Freshness {
 }
 
 /** Asks the storage's revision at most once in `FRESH_FOR_MS`, however many ask. Rejects while the storage is away. */
-export function createFreshness(deps: { sites: Pick<SiteStorage, "revision">; clock(): number }): Freshness {
+export function createFreshness(deps: {
+  sites: Pick<SiteStorage, "revision">;
+  clock: () => number;
+}): Freshness {
   let askedAt = Number.NEGATIVE_INFINITY;
   let generation = 0;
   let revision: number | null = null;

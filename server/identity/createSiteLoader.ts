@@ -1,0 +1,40 @@
+import { Program } from "../protocol/program.ts";
+import { compileProgram } from "../rules/compileProgram.ts";
+import type { CompiledProgram } from "../rules/types.ts";
+import type { Site } from "../storage/records.ts";
+import type { SiteStorage } from "../storage/sites.ts";
+import type { Cipher } from "./cipher.ts";
+import type { SiteContext } from "./directory.ts";
+import { openTokenKey } from "./tokenKeys.ts";
+
+/** What counts for a site whose owner has not pushed a programme yet: version 0. */
+const NOTHING_AWARDED: Program = {
+  schema: 1,
+  timezone: "UTC",
+  currencies: {},
+  events: {},
+  rules: [],
+  badges: [],
+  boards: [],
+};
+
+/** Reads what belongs to a site. Its programme is compiled once a version; token keys are opened. */
+export function createSiteLoader(sites: SiteStorage, cipher: Cipher): (site: Site) => Promise<SiteContext> {
+  const compiled = new Map<number, CompiledProgram>();
+
+  async function programOf(site: number): Promise<CompiledProgram> {
+    const stored = await sites.currentProgram(site);
+    const version = stored?.version ?? 0;
+    const known = compiled.get(site);
+    if (known?.version === version) return known;
+    const program = compileProgram(stored?.program ?? NOTHING_AWARDED, version);
+    if (!program.ok) throw new Error(`version ${version} of site ${site}'s programme does not compile`);
+    compiled.set(site, program.compiled);
+    return program.compiled;
+  }
+
+  return async (site) => {
+    const [program, tokenKeys] = await Promise.all([programOf(site.key), sites.tokenKeys(site.key)]);
+    return { site, program, tokenKeys: tokenKeys.map((key) => openTokenKey(cipher, site.id, key)) };
+  };
+}

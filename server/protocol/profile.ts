@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+const wellFormed = (text: string): boolean => text.isWellFormed();
+const isWebUrl = (text: string): boolean => {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+};
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+};
+
+/** What a site may say of a member, in a token or by `PUT /v1/members/:id`. Names are untrusted text; they are cleaned before they are kept. */
+export const Name = z.string().max(200).refine(wellFormed, "well-formed text");
+export const Picture = z.string().max(2_048).refine(isWebUrl, "an http or https URL");
+export const Email = z.email().max(254);
+export const Locale = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag such as de-AT");
+/** An IANA zone such as `Europe/Berlin`; offsets such as `+02:00` know no summer time and are refused. */
+export const Zone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]/, "an IANA time zone such as Europe/Berlin")
+  .refine(isZone, "an IANA time zone such as Europe/Berlin");
+
+/** `PUT /v1/members/:id`: the fields that are named are set, `null` clears one. */
+export const ProfileInput = z.strictObject({
+  name: Name.nullable().optional(),
+  picture: Picture.nullable().optional(),
+  email: Email.nullable().optional(),
+  locale: Locale.nullable().optional(),
+  tz: Zone.nullable().optional(),
+});
+export type ProfileInput = z.infer<typeof ProfileInput>;
