@@ -19,4 +19,6 @@ export interface Core {
   clock(): number;
   /** URL-safe random text of at least 128 bits. */
   randomId(): string;
+  /** Origins under which this server itself is reached (`identity/origins`): its own pages may hold threads of any site. */
+  ownOrigins(): ReadonlySet<string>;
 }
