@@ -59,7 +59,11 @@ export function applyCause(
 function applyClaims(set: WorkingSet, member: number, effects: readonly Effect[]): void {
   const claims = effects.filter((effect) => effect.e === "claim");
   if (claims.length === 0) return;
-  const before = usesOf(set, member, claims.map((claim) => claim.bucket));
+  const before = usesOf(
+    set,
+    member,
+    claims.map((claim) => claim.bucket),
+  );
   for (const [bucket, use] of evolveBuckets(before, claims)) set.putBucket({ member, bucket, ...use });
 }
 

@@ -20,18 +20,29 @@ export function checkEvent(
   source: EventSource,
   now: number,
 ): Failure | null {
-  const declared = Object.hasOwn(program.program.events, event.type) ? program.program.events[event.type] : undefined;
+  const declared = Object.hasOwn(program.program.events, event.type)
+    ? program.program.events[event.type]
+    : undefined;
   if (!declared) return refuse("event_type_unknown", "type", `the programme names no event "${event.type}"`);
   if (declared.from === "grove" || (source === "page" && declared.from !== "page")) {
-    return refuse("event_source_refused", "type", `"${event.type}" comes from ${declared.from}, not from a ${source}`);
+    return refuse(
+      "event_source_refused",
+      "type",
+      `"${event.type}" comes from ${declared.from}, not from a ${source}`,
+    );
   }
-  if (!Number.isFinite(event.at) || event.at < EARLIEST) return refuse("invalid_payload", "at", "before 1970");
-  if (event.at > now + FUTURE_MAX_MS) return refuse("invalid_payload", "at", "more than 5 minutes in the future");
+  if (!Number.isFinite(event.at) || event.at < EARLIEST)
+    return refuse("invalid_payload", "at", "before 1970");
+  if (event.at > now + FUTURE_MAX_MS)
+    return refuse("invalid_payload", "at", "more than 5 minutes in the future");
   return checkAmounts(program, event);
 }
 
 /** A property that a rule turns into points must be a number that is not negative: a typed slip must not lose points silently. */
-function checkAmounts(program: CompiledProgram, event: { type: string; properties: Properties }): Failure | null {
+function checkAmounts(
+  program: CompiledProgram,
+  event: { type: string; properties: Properties },
+): Failure | null {
   for (const path of program.amountPaths(event.type)) {
     const value = valueAt(event.properties, path);
     if (value === undefined) continue;

@@ -100,7 +100,10 @@ async function runBatch(deps: BatchDeps, site: number, jobs: readonly Job[]): Pr
   } catch (error) {
     if (error instanceof StorageUnavailable) {
       deps.onError(error, "the database cannot write");
-      return refuse(jobs, failure("unavailable", "The database cannot write now.", { retryAfter: RETRY_AFTER }));
+      return refuse(
+        jobs,
+        failure("unavailable", "The database cannot write now.", { retryAfter: RETRY_AFTER }),
+      );
     }
     if (jobs.length > 1) {
       const half = jobs.length >> 1;
@@ -133,7 +136,12 @@ function isEmpty(plan: Plan): boolean {
   return Object.values(plan).every((rows: readonly unknown[]) => rows.length === 0);
 }
 
-function commitOf(moment: Moment, set: WorkingSet, plan: Plan, { firstSeq }: Committed & { firstSeq: number }): Commit {
+function commitOf(
+  moment: Moment,
+  set: WorkingSet,
+  plan: Plan,
+  { firstSeq }: Committed & { firstSeq: number },
+): Commit {
   return {
     moment,
     entries: plan.entries.map((entry, index) => Object.assign({ seq: firstSeq + index }, entry)),

@@ -12,9 +12,14 @@ export interface MemberClaims extends ProfileFields {
 }
 
 /** The member of a verified token: made when nobody has seen it before, its profile brought up to date. */
-export async function ensureMember(core: Core, ctx: SiteContext, claims: MemberClaims): Promise<Result<Member>> {
+export async function ensureMember(
+  core: Core,
+  ctx: SiteContext,
+  claims: MemberClaims,
+): Promise<Result<Member>> {
   const member = await core.storage.reads.member(ctx.site.key, claims.id);
-  if (member?.kind === "member" && !mergeProfile(core.cipher, ctx, member.profile, claims, core.clock())) return success(member);
+  if (member?.kind === "member" && !mergeProfile(core.cipher, ctx, member.profile, claims, core.clock()))
+    return success(member);
   return core.intake.submit(ctx.site.key, putProfile(core, ctx, claims));
 }
 

@@ -34,7 +34,12 @@ export function mergeProfile(
   return same ? null : after;
 }
 
-function sealed(cipher: Cipher, before: string | null, plain: string | null, email: ProfileFields["email"]): string | null {
+function sealed(
+  cipher: Cipher,
+  before: string | null,
+  plain: string | null,
+  email: ProfileFields["email"],
+): string | null {
   if (email === undefined || email === plain) return before;
   return email === null ? null : cipher.seal(email);
 }

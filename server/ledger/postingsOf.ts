@@ -35,7 +35,11 @@ export function postingsOf(
   return legs.map((leg, index) => Object.assign(leg, { leg: index }));
 }
 
-function transfer(award: AwardEffect, member: number | null, cause: { version: number; at: number }): [Leg, Leg] {
+function transfer(
+  award: AwardEffect,
+  member: number | null,
+  cause: { version: number; at: number },
+): [Leg, Leg] {
   const leg = {
     currency: award.currency,
     kind: award.kind,

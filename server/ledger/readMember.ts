@@ -45,7 +45,10 @@ function memberAnswer(ctx: SiteContext, member: Member): MemberAnswer {
     id: member.id,
     name: member.profile.name,
     balances: balancesOf(ctx.program, member.state),
-    tier: tier && level ? { id: level.id, name: plainText(level.name), progress: progress(tier.value, level.at, next?.at) } : null,
+    tier:
+      tier && level
+        ? { id: level.id, name: plainText(level.name), progress: progress(tier.value, level.at, next?.at) }
+        : null,
     badges: Object.entries(member.state.badges)
       .filter(([, badge]) => badge.level > 0)
       .map(([id, badge]) => ({ id, level: badge.level, at: new Date(badge.at ?? 0).toISOString() })),

@@ -42,11 +42,17 @@ export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Rec
       if (known) return answerKnown(known, event);
 
       const at = event.at ?? moment.now;
-      const refusal = checkEvent(moment.program, { ...event, at }, source, moment.now) ?? checkMember(set, event);
+      const refusal =
+        checkEvent(moment.program, { ...event, at }, source, moment.now) ?? checkMember(set, event);
       if (refusal) return { ok: false, error: refusal };
 
       const member = set.member(event.memberId) ?? newMember(set, moment, event.memberId);
-      const entry = enter(set, moment, { ...event, at, member: member.key, reverses: causeReversed(event) }, event);
+      const entry = enter(
+        set,
+        moment,
+        { ...event, at, member: member.key, reverses: causeReversed(event) },
+        event,
+      );
       return success({ status: "accepted", awards: awardsOf(entry) });
     },
   };
@@ -65,11 +71,15 @@ function needsOf(set: WorkingSet, moment: Moment, event: IncomingEvent): Partial
     };
   }
   if (!member) return first;
-  return { ...eventNeeds(set, moment, { ...event, member: member.key, at: event.at ?? moment.now }), ...first };
+  return {
+    ...eventNeeds(set, moment, { ...event, member: member.key, at: event.at ?? moment.now }),
+    ...first,
+  };
 }
 
 function answerKnown(known: NewEntry, event: IncomingEvent): Result<Recorded> {
-  if (known.fingerprint === event.fingerprint) return success({ status: "duplicate", awards: awardsOf(known) });
+  if (known.fingerprint === event.fingerprint)
+    return success({ status: "duplicate", awards: awardsOf(known) });
   return failure("idempotency_key_reused", `The id "${event.id}" was used for other content.`, {
     errors: [{ path: "id", message: "used before for other content" }],
   });
@@ -79,7 +89,9 @@ function answerKnown(known: NewEntry, event: IncomingEvent): Result<Recorded> {
 function checkMember(set: WorkingSet, event: IncomingEvent): Failure | null {
   const member = set.member(event.memberId);
   if (event.ns === "s" && member?.kind === "guest") {
-    return failure("guest_refused", "This id belongs to a guest.", { errors: [{ path: "memberId", message: "is a guest" }] }).error;
+    return failure("guest_refused", "This id belongs to a guest.", {
+      errors: [{ path: "memberId", message: "is a guest" }],
+    }).error;
   }
   if (!event.reverses) return null;
   const reversed = set.entry(event.ns, event.reverses.id);
@@ -101,6 +113,8 @@ function enter(set: WorkingSet, moment: Moment, cause: Cause, event: IncomingEve
   const early = set.reversalsOf(cause.ns, cause.id).filter((reversal) => reversal.member === cause.member);
   if (early.length === 0) return judgeEvent(set, moment, cause, event.extra);
   const { decision, referrer } = decideEvent(set, moment, cause);
-  const judged = decision.judged.map((judgement) => Object.assign({}, judgement, { outcome: "refused" as const }));
+  const judged = decision.judged.map((judgement) =>
+    Object.assign({}, judgement, { outcome: "refused" as const }),
+  );
   return applyCause(set, moment, cause, { effects: [], judged }, referrer);
 }

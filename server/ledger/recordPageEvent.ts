@@ -63,7 +63,10 @@ function recordGuestEvent(
     needs(set, moment) {
       if (!guest) return { members: [newId] };
       const need = unitOf(guest).needs(set, moment);
-      return { ...need, buckets: [...(need.buckets ?? []), { member: guest.key, bucket: GUEST_CLAIM.bucket }] };
+      return {
+        ...need,
+        buckets: [...(need.buckets ?? []), { member: guest.key, bucket: GUEST_CLAIM.bucket }],
+      };
     },
     judge(set, moment) {
       const guests = moment.program.program.guests;

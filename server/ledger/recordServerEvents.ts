@@ -12,7 +12,11 @@ import type { Part } from "./reverseCause.ts";
  *
  * @param events As they came: each is parsed on its own, and its fingerprint taken over what was sent.
  */
-export function recordServerEvents(core: Core, ctx: SiteContext, events: readonly unknown[]): Promise<EventAnswer[]> {
+export function recordServerEvents(
+  core: Core,
+  ctx: SiteContext,
+  events: readonly unknown[],
+): Promise<EventAnswer[]> {
   return Promise.all(events.map((raw) => recordOne(core, ctx, raw)));
 }
 
@@ -26,7 +30,10 @@ async function recordOne(core: Core, ctx: SiteContext, raw: unknown): Promise<Ev
 function parseServerEvent(raw: unknown): Result<IncomingEvent> {
   const parsed = ServerEvent.safeParse(raw);
   if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+    const errors = parsed.error.issues.map((issue) => ({
+      path: issue.path.join("."),
+      message: issue.message,
+    }));
     return failure("invalid_payload", "The event is not valid.", { errors });
   }
   const event = parsed.data;

@@ -31,7 +31,9 @@ export function reversalNeeds(set: WorkingSet, name: CauseName): Partial<Need> {
 
 /** Reversals of a cause that were not given back since. */
 export function activeReversals(set: WorkingSet, name: CauseName): NewEntry[] {
-  return set.reversalsOf(name.ns, name.id).filter((reversal) => set.reversalsOf(reversal.ns, reversal.id).length === 0);
+  return set
+    .reversalsOf(name.ns, name.id)
+    .filter((reversal) => set.reversalsOf(reversal.ns, reversal.id).length === 0);
 }
 
 /**
@@ -60,7 +62,12 @@ export function reverseCause(
  *
  * @param action The entry that does it; its `reverses` names the reversal.
  */
-export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, reason: string = action.type): NewEntry {
+export function restoreCause(
+  set: WorkingSet,
+  moment: Moment,
+  action: Cause,
+  reason: string = action.type,
+): NewEntry {
   const name = action.reverses!;
   const reversal = set.entry(name.ns, name.id);
   if (!reversal) throw new Error(`the reversal ${name.ns}|${name.id} was not loaded`);

@@ -1,4 +1,4 @@
-import type { JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
+import type { Bucket, JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
 import type { ThreadSort } from "../protocol/views.ts";
 
 /** One member's postings as a ledger page shows them: the posting and its cause's namespace, id and time. */
@@ -54,6 +54,8 @@ export interface ReadStorage {
   /** Entries in order of `seq`, for rebuild and verification. */
   journal(site: number, after: number, limit: number): Promise<JournalEntry[]>;
   postingsOf(site: number, fromSeq: number, toSeq: number): Promise<Posting[]>;
+  /** Every limit bucket that a member ever drew from. */
+  bucketsOf(site: number, member: number): Promise<Bucket[]>;
   /** Members by key above `after`. */
   members(site: number, after: number, limit: number): Promise<Member[]>;
   /** Members with a hold due at `now` or before. */

@@ -1,0 +1,35 @@
+import type { MeChange } from "../protocol/views.ts";
+import type { Posting } from "../storage/records.ts";
+import { entryView } from "./entryView.ts";
+import { standing } from "./meView.ts";
+import type { Commit } from "./unit.ts";
+
+/** What a commit changed for one member: its standing, and the new entries, newest first. */
+export function meChange(commit: Commit, memberKey: number): MeChange {
+  const member = commit.members.get(memberKey);
+  if (!member) return {};
+  const { program } = commit.moment;
+  const postings = commit.postings.filter((posting) => posting.member === memberKey && isShown(posting));
+  return {
+    name: member.profile.name,
+    ...standing(program, member.state),
+    entries: postings
+      .map((posting) => entryView(program, { ...posting, due: dueOf(commit, posting) }))
+      .reverse(),
+  };
+}
+
+/** A release moves points between two of the member's accounts; the leg that makes them available is the one to show. */
+function isShown(posting: Posting): boolean {
+  return posting.kind !== "release" || posting.account === "available";
+}
+
+/** When a held award becomes available. */
+function dueOf(commit: Commit, posting: Posting): number | null {
+  if (posting.account !== "pending" || posting.amount <= 0) return null;
+  const entry = commit.entries.find((candidate) => candidate.seq === posting.seq);
+  const award = entry?.effects.find(
+    (effect) => effect.e === "award" && effect.rule === posting.rule && effect.currency === posting.currency,
+  );
+  return award?.e === "award" ? (award.due ?? null) : null;
+}

@@ -1,0 +1,131 @@
+import type { SiteContext } from "../identity/directory.ts";
+import { failure, success, type Result } from "../protocol/result.ts";
+import type { AwardEffect, Effect } from "../rules/types.ts";
+import type { JournalEntry, Member } from "../storage/records.ts";
+import { applyCause, required, type Cause } from "./applyCause.ts";
+import type { Core } from "./core.ts";
+import { eventNeeds, judgeEvent } from "./judgeEvent.ts";
+import type { Moment, Unit } from "./unit.ts";
+import type { WorkingSet } from "./workingSet.ts";
+
+/** Guests that one member may take in: a stolen pile of guest tokens is worth little. */
+const GUESTS_MAX = 3;
+/** How often a merge is tried while the guest still collects on another socket. */
+const TRIES_MAX = 4;
+
+/**
+ * Merges a guest into a member: what the guest did is judged once more, under the member's own limits, and what the guest
+ * held goes back; so each event counts for one of them, never for both. A second call does nothing. (L6)
+ */
+export async function mergeGuest(
+  core: Core,
+  ctx: SiteContext,
+  { guestId, member }: { guestId: string; member: Pick<Member, "key"> },
+): Promise<Result<{ merged: boolean }>> {
+  const { reads } = core.storage;
+  for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
+    const guest = await reads.member(ctx.site.key, guestId);
+    if (!guest || guest.kind !== "guest") return failure("guest_refused", "There is no such guest.");
+    if (guest.mergedInto !== null) return alreadyMerged(guest, member.key);
+    const entries = await reads.entriesOf(ctx.site.key, guest.key);
+    const events = entries.filter((entry) => entry.ns === `p:${guest.key}`);
+    const result = await core.intake.submit(ctx.site.key, merge(guest, member.key, events));
+    if (result.ok || result.error.code !== "conflict") return result;
+  }
+  return failure("conflict", "The guest is still collecting; try again.");
+}
+
+function alreadyMerged(guest: Member, member: number): Result<{ merged: boolean }> {
+  if (guest.mergedInto === member) return success({ merged: false });
+  return failure("guest_refused", "This guest belongs to somebody else.");
+}
+
+function merge(read: Member, memberKey: number, events: readonly JournalEntry[]): Unit<{ merged: boolean }> {
+  const causes = events.map((event) => causeFor(event, memberKey));
+  return {
+    needs(set, moment) {
+      const needs = causes.map((cause) => eventNeeds(set, moment, cause));
+      return {
+        memberKeys: [read.key, memberKey, ...needs.flatMap((need) => need.memberKeys ?? [])],
+        entries: needs.flatMap((need) => need.entries ?? []),
+        buckets: needs.flatMap((need) => need.buckets ?? []),
+      };
+    },
+    judge(set, moment) {
+      const guest = required(set, read.key);
+      const member = required(set, memberKey);
+      if (guest.mergedInto !== null) return alreadyMerged(guest, memberKey);
+      if (guest.version !== read.version) return failure("conflict", "The guest went on collecting.");
+      if (member.state.guests >= GUESTS_MAX) {
+        return failure("guest_refused", `A member may take in ${GUESTS_MAX} guests at most.`);
+      }
+      for (const cause of causes) judgeEvent(set, moment, cause);
+      close(set, moment, guest, memberKey);
+      return success({ merged: true });
+    },
+  };
+}
+
+function causeFor(event: JournalEntry, member: number): Cause {
+  const { type, at, fingerprint, properties } = event;
+  return {
+    ns: "g",
+    id: `merge:${event.member}:${event.seq}`,
+    member,
+    type,
+    at,
+    fingerprint,
+    properties,
+    reverses: null,
+  };
+}
+
+/** Empties the guest's account and writes on both sides that they are one person now. */
+function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number): void {
+  const cause = (id: string, member: number): Cause => ({
+    ns: "g",
+    id,
+    member,
+    type: "guest.merged",
+    at: moment.now,
+    fingerprint: "",
+    properties: { guest: guest.key },
+    reverses: null,
+  });
+  applyCause(
+    set,
+    moment,
+    cause(`merged:${guest.key}`, guest.key),
+    { effects: emptied(guest), judged: [] },
+    null,
+  );
+  set.putMember({ ...required(set, guest.key), mergedInto: memberKey });
+  const taken: Effect[] = [{ e: "merged", party: "self", by: 1 }];
+  applyCause(set, moment, cause(`merge:${guest.key}`, memberKey), { effects: taken, judged: [] }, null);
+}
+
+function emptied(guest: Member): Effect[] {
+  const back = (
+    currency: string,
+    amount: number,
+    account: AwardEffect["account"],
+    hold?: string,
+  ): Effect => ({
+    e: "award",
+    party: "self",
+    kind: "merge",
+    rule: "guest.merged",
+    currency,
+    amount: -amount,
+    reason: "guest.merged",
+    account,
+    ...(hold !== undefined && { hold }),
+  });
+  const available = Object.entries(guest.state.balances)
+    .filter(([, balance]) => balance.available > 0)
+    .map(([currency, balance]) => back(currency, balance.available, "available"));
+  return [
+    ...available,
+    ...guest.state.holds.map((hold) => back(hold.currency, hold.amount, "pending", hold.hold)),
+  ];
+}
