@@ -1,4 +1,4 @@
-import { Program } from "../protocol/program.ts";
+import type { Program } from "../protocol/program.ts";
 import { compileProgram } from "../rules/compileProgram.ts";
 import type { CompiledProgram } from "../rules/types.ts";
 import type { Site } from "../storage/records.ts";
