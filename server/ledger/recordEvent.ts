@@ -2,7 +2,7 @@ import type { EventAnswer } from "../protocol/event.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
 import type { Effect, Properties } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
-import type { Member, Namespace } from "../storage/records.ts";
+import type { Namespace } from "../storage/records.ts";
 import { applyCause, type Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
 import { checkEvent, type EventSource } from "./checkEvent.ts";

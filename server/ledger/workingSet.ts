@@ -21,6 +21,14 @@ const bucketName = (bucket: { member: number; bucket: string }): string =>
 const voteName = (vote: { post: number; member: number }): string => `${vote.post}|${vote.member}`;
 
 /**
+ * A unit looked at what its `needs` did not name, because a unit before it in the batch changed what it needs.
+ * The intake then judges it in a batch of its own.
+ */
+export class NotLoaded extends Error {
+  override name = "NotLoaded";
+}
+
+/**
  * The part of one site's books that a batch works on, in memory: units read and change it one after another, then `plan`
  * says what to write. Records are replaced, never changed in place.
  */
@@ -137,8 +145,12 @@ export class WorkingSet {
     return key ? this.memberByKey(key) : null;
   }
 
+  /** Throws for a bucket that nobody asked for: a limit is never taken for unused because it was not loaded. */
   bucket(member: number, bucket: string): Bucket | null {
-    return this.#buckets.rows.get(`${member}|${bucket}`) ?? null;
+    const row = this.#buckets.rows.get(`${member}|${bucket}`);
+    if (row === undefined && !this.#members.added.has(String(member)))
+      throw new NotLoaded(`bucket ${bucket}`);
+    return row ?? null;
   }
 
   thread(id: string): Thread | null {

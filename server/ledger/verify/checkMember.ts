@@ -1,4 +1,4 @@
-import canonicalize from "canonicalize";
+import stringify from "safe-stable-stringify";
 import { emptyState } from "../../rules/emptyState.ts";
 import type { BucketUse } from "../../rules/types.ts";
 import type { Bucket, Member } from "../../storage/records.ts";
@@ -14,7 +14,7 @@ export function checkMember(
 ): string | null {
   const who = `member ${member.key}`;
   const rebuilt = projections.states.get(member.key) ?? emptyState();
-  if (canonicalize(member.state) !== canonicalize(rebuilt))
+  if (stringify(member.state) !== stringify(rebuilt))
     return `${who}: the stored state is not the rebuilt one`;
 
   for (const [currency, balance] of Object.entries(member.state.balances)) {
@@ -44,7 +44,7 @@ function checkBuckets(
   for (const name of new Set([...named.keys(), ...rebuilt.keys()])) {
     const { times = 0, amounts = {} } = named.get(name) ?? {};
     const expected = rebuilt.get(name) ?? { times: 0, amounts: {} };
-    if (times !== expected.times || canonicalize(amounts) !== canonicalize(expected.amounts)) {
+    if (times !== expected.times || stringify(amounts) !== stringify(expected.amounts)) {
       return `${who}: limit ${name} is used ${times} times, the journal says ${expected.times}`;
     }
   }

@@ -80,7 +80,8 @@ async function walkJournal(storage: Storage, site: Site, walk: Walk): Promise<st
 }
 
 function walkPage(walk: Walk, entries: readonly JournalEntry[], postings: readonly Posting[]): string | null {
-  const bySeq = Map.groupBy(postings, (posting) => posting.seq);
+  const bySeq = new Map<number, Posting[]>();
+  for (const posting of postings) bySeq.set(posting.seq, [...(bySeq.get(posting.seq) ?? []), posting]);
   for (const entry of entries) {
     const own = bySeq.get(entry.seq) ?? [];
     bySeq.delete(entry.seq);
