@@ -14,6 +14,11 @@ export class Table<T> {
     if (!this.added.has(name)) this.changed.add(name);
   }
 
+  /** The record under a numeric key; `null` without a key or a record. */
+  named(key: number | null | undefined): T | null {
+    return key ? (this.rows.get(String(key)) ?? null) : null;
+  }
+
   list(names: ReadonlySet<string>): T[] {
     return Array.from(names, (name) => this.rows.get(name)!);
   }

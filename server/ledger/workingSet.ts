@@ -10,6 +10,7 @@ import type {
   Thread,
   Vote,
 } from "../storage/records.ts";
+import { NotLoaded } from "./notLoaded.ts";
 import { Table } from "./table.ts";
 
 /** A journal entry before the storage gave it its place. */
@@ -19,14 +20,6 @@ const causeName = (cause: { ns: Namespace; id: string }): string => `${cause.ns}
 const bucketName = (bucket: { member: number; bucket: string }): string =>
   `${bucket.member}|${bucket.bucket}`;
 const voteName = (vote: { post: number; member: number }): string => `${vote.post}|${vote.member}`;
-
-/**
- * A unit looked at what its `needs` did not name, because a unit before it in the batch changed what it needs.
- * The intake then judges it in a batch of its own.
- */
-export class NotLoaded extends Error {
-  override name = "NotLoaded";
-}
 
 /**
  * The part of one site's books that a batch works on, in memory: units read and change it one after another, then `plan`
@@ -132,17 +125,15 @@ export class WorkingSet {
   }
 
   member(id: string): Member | null {
-    const key = this.#memberIds.get(id);
-    return key ? this.memberByKey(key) : null;
+    return this.#members.named(this.#memberIds.get(id));
   }
 
   memberByKey(key: number): Member | null {
-    return this.#members.rows.get(String(key)) ?? null;
+    return this.#members.named(key);
   }
 
   memberByCode(code: string): Member | null {
-    const key = this.#codes.get(code);
-    return key ? this.memberByKey(key) : null;
+    return this.#members.named(this.#codes.get(code));
   }
 
   /** Throws for a bucket that nobody asked for: a limit is never taken for unused because it was not loaded. */
@@ -154,21 +145,19 @@ export class WorkingSet {
   }
 
   thread(id: string): Thread | null {
-    const key = this.#threadIds.get(id);
-    return key ? this.threadByKey(key) : null;
+    return this.#threads.named(this.#threadIds.get(id));
   }
 
   threadByKey(key: number): Thread | null {
-    return this.#threads.rows.get(String(key)) ?? null;
+    return this.#threads.named(key);
   }
 
   post(id: string): Post | null {
-    const key = this.#postIds.get(id);
-    return key ? this.postByKey(key) : null;
+    return this.#posts.named(this.#postIds.get(id));
   }
 
   postByKey(key: number): Post | null {
-    return this.#posts.rows.get(String(key)) ?? null;
+    return this.#posts.named(key);
   }
 
   vote(post: number, member: number): Vote | null {
