@@ -1,6 +1,7 @@
 import type { SiteContext } from "../../identity/directory.ts";
 import { BOARD_TOP } from "../../protocol/constants.ts";
 import type { BoardRow, BoardView } from "../../protocol/views.ts";
+import { EVER } from "../../rules/calendar.ts";
 import type { Boards, Span } from "./boards.ts";
 import type { Ranked } from "./rankIndex.ts";
 
@@ -46,10 +47,8 @@ export async function boardRows(
 
 /** ISO 8601, `null` where a board has no beginning or no end. */
 export function spanView({ from, to }: Span): { from: string | null; to: string | null } {
-  return { from: instant(from), to: instant(to) };
-}
-
-function instant(ms: number): string | null {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  return {
+    from: from === EVER.from ? null : new Date(from).toISOString(),
+    to: to === EVER.to ? null : new Date(to).toISOString(),
+  };
 }

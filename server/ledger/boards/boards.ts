@@ -3,7 +3,7 @@ import type { ProgramBoard } from "../../protocol/program.ts";
 import type { NameCache } from "./nameCache.ts";
 import type { PeriodScores } from "./periodScores.ts";
 
-/** Half open, in milliseconds; infinite on both sides for a board without a period. */
+/** Half open, in milliseconds; `EVER` of the calendar for a board without a period. */
 export interface Span {
   from: number;
   to: number;

@@ -22,7 +22,6 @@ interface Kept {
 export function createBoards({ storage, intake, clock }: Pick<Core, "storage" | "intake" | "clock">): Boards {
   const kept = new Map<string, Kept>();
   const bySite = new Map<number, Set<PeriodScores>>();
-  const spans = new Map<string, Span>();
 
   intake.onCommitted((commit: Commit) => {
     const live = bySite.get(commit.moment.site.key);
@@ -65,16 +64,7 @@ export function createBoards({ storage, intake, clock }: Pick<Core, "storage" | 
 
   return {
     names: createNameCache({ storage, intake }),
-    currentSpan(ctx, board) {
-      const now = clock();
-      const zone = ctx.program.program.timezone;
-      const name = `${board.period}|${zone}`;
-      const known = spans.get(name);
-      if (known && now >= known.from && now < known.to) return known;
-      const span = boardPeriod(board.period, zone, now);
-      spans.set(name, span);
-      return span;
-    },
+    currentSpan: (ctx, board) => boardPeriod(board, ctx.program.program.timezone, clock()),
     scores(ctx, board, span) {
       const site = ctx.site.key;
       const name = `${site}|${board.currency}|${span.from}|${span.to}`;

@@ -77,7 +77,7 @@ function spanOf(
   period: string | undefined,
 ): Span | null {
   if (period === undefined) return boards.currentSpan(ctx, board);
-  return periodByLabel(board.period, ctx.program.program.timezone, period);
+  return periodByLabel(board, ctx.program.program.timezone, period);
 }
 
 /** `limit` rows with the member in the middle, as far as the board's ends allow. */
