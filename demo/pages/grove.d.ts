@@ -1,0 +1,11 @@
+/** The part of Grove's page API that these pages use. */
+interface GroveApi {
+  identify(token: () => Promise<string>): void | Promise<void>;
+  logout(): void | Promise<void>;
+  track(type: string, properties?: Record<string, unknown>, options?: { id?: string }): Promise<unknown>;
+  on(name: string, listener: (detail: never) => void): () => void;
+}
+
+interface Window {
+  grove?: { push(use: (grove: GroveApi) => void): unknown };
+}
