@@ -1,0 +1,73 @@
+import type { SiteContext } from "../identity/directory.ts";
+import type { Core } from "../ledger/core.ts";
+import { POST_BODY_MAX } from "../protocol/constants.ts";
+import { failure, success, type Result } from "../protocol/result.ts";
+import type { PostState, PostView } from "../protocol/views.ts";
+import type { Post } from "../storage/records.ts";
+import { createPostUnit, type Draft } from "./createPostUnit.ts";
+import { postView } from "./postView.ts";
+import { renderMarkdown } from "./renderMarkdown.ts";
+import { checkThreadKey, cleanTitle } from "./threadKey.ts";
+
+/** A post as it comes: from a back end, which names a member by its id, or from a page, whose member is known. */
+export type NewPost = {
+  /** Client-made; the same id with the same content again answers what the first answered. */
+  id: string;
+  threadKey: string;
+  title?: string | undefined;
+  parentId?: string | undefined;
+  /** Markdown. */
+  body: string;
+} & ({ memberId: string } | { memberKey: number });
+
+export interface CreatedPost {
+  post: PostView;
+  state: PostState;
+  html: string;
+  /** What the automatic checks found; none run yet. */
+  verdicts: never[];
+}
+
+/**
+ * Writes a post; makes the thread when it is new, and the member when a back end names one that is. (C5, C6)
+ *
+ * Refuses with `invalid_payload`, `origin_refused`, `idempotency_key_reused`, `thread_locked`, `post_not_found` (the parent is
+ * gone), `member_not_found` or `guest_refused`.
+ */
+export async function createPost(core: Core, ctx: SiteContext, input: NewPost): Promise<Result<CreatedPost>> {
+  const draft = draftOf(core, ctx, input);
+  if (!draft.ok) return draft;
+  const result = await core.intake.submit(ctx.site.key, createPostUnit(draft.data));
+  return result.ok ? success(createdPost(result.data)) : result;
+}
+
+function draftOf(core: Core, ctx: SiteContext, input: NewPost): Result<Draft> {
+  const fromPage = "memberKey" in input;
+  const key = checkThreadKey(ctx.site, input.threadKey, core.ownOrigins(), fromPage ? "page" : "server");
+  if (!key.ok) return key;
+  const body = checkBody(input.body);
+  if (!body.ok) return body;
+  return success({
+    id: input.id,
+    thread: key.data,
+    title: cleanTitle(input.title ?? ""),
+    parentId: input.parentId ?? null,
+    body: body.data,
+    html: renderMarkdown(body.data),
+    author: fromPage ? { key: input.memberKey } : { id: input.memberId },
+  });
+}
+
+/** The body as it is kept: as written, but for halves of characters, which no storage can hold. (C3) */
+export function checkBody(body: string): Result<string> {
+  const bad = (message: string) =>
+    failure("invalid_payload", message, { errors: [{ path: "body", message }] });
+  if (body.length > POST_BODY_MAX) return bad(`a post has at most ${POST_BODY_MAX} characters`);
+  if (!/[^\s\p{Cc}\p{Cf}]/u.test(body)) return bad("a post may not be empty");
+  return success(body.toWellFormed());
+}
+
+function createdPost(post: Post): CreatedPost {
+  const view = postView(post);
+  return { post: view, state: view.state, html: view.html, verdicts: [] };
+}
