@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CLIENT_ID_MAX, FAILURE_CODES, POST_BODY_MAX, REASON_MAX, THREAD_KEY_MAX } from "./constants.ts";
 import { ClientId, EventAnswer, MemberId } from "./event.ts";
+import { Program } from "./program.ts";
 
 /** What REST takes and answers (contract.md §4). The routes, their checks and `/openapi.json` are all made from these. */
 
@@ -82,14 +83,9 @@ export const BoardPath = z.strictObject({ id: ProgramId });
 export const BoardQuery = z.strictObject({
   limit: count(1_000, 10),
   around: MemberId.optional().meta({ description: "A member: answers the rows around theirs" }),
-  period: z
-    .string()
-    .min(4)
-    .max(40)
-    .optional()
-    .meta({
-      description: "A label such as `2026-11-22`, `2026-W47`, `2026-11`, or an instant in the period",
-    }),
+  period: z.string().min(4).max(40).optional().meta({
+    description: "A label such as `2026-11-22`, `2026-W47`, `2026-11`, or an instant in the period",
+  }),
 });
 export const BoardAnswer = z.object({
   board: z.string(),
@@ -98,10 +94,13 @@ export const BoardAnswer = z.object({
   entries: z.array(z.object({ rank: z.int(), memberId: z.string(), name: z.string(), score: z.int() })),
 });
 
-export const ProgramAnswer = z.object({
-  version: z.int().meta({ description: "0 before the first push" }),
-  program: z.unknown().meta({ description: "See `/program.schema.json`" }),
-});
+const BasedOn = z
+  .int()
+  .min(0)
+  .meta({ description: "The version that this is, or is a change of; 0 before the first push" });
+export const AnyDocument = z.record(z.string(), z.unknown());
+export const ProgramAnswer = z.object({ ...Program.shape, version: BasedOn });
+export const ProgramDocument = z.strictObject({ ...Program.shape, version: BasedOn.optional() });
 export const ProgramPushed = z.object({
   version: z.int(),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
