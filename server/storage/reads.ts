@@ -15,6 +15,11 @@ export interface ScoreRow {
   seq: number;
 }
 
+/** A line of the log with the number that pages go by. */
+export interface LogRow extends LogLine {
+  key: number;
+}
+
 /** A keyset position in a thread: posts in order of `root` (either way), then of their own key. */
 export interface PostCursor {
   root: number;
@@ -53,6 +58,7 @@ export interface ReadStorage {
   ): Promise<ScoreRow[]>;
   /** Entries in order of `seq`, for rebuild and verification. */
   journal(site: number, after: number, limit: number): Promise<JournalEntry[]>;
+  /** Postings of the entries from `fromSeq` to `toSeq`, both included, by `(seq, leg)`. */
   postingsOf(site: number, fromSeq: number, toSeq: number): Promise<Posting[]>;
   /** Every limit bucket that a member ever drew from. */
   bucketsOf(site: number, member: number): Promise<Bucket[]>;
@@ -71,5 +77,6 @@ export interface ReadStorage {
     member: number,
     posts: readonly number[],
   ): Promise<{ post: number; value: 1 | 0 | -1 }[]>;
-  log(site: number, limit: number, before?: number): Promise<LogLine[]>;
+  /** Newest first; keys below `before`. */
+  log(site: number, limit: number, before?: number): Promise<LogRow[]>;
 }

@@ -1,0 +1,68 @@
+import { StorageUnavailable } from "../books.ts";
+import { assertDurable, openDatabase } from "./openDatabase.ts";
+import { createCheckpointer } from "./createCheckpointer.ts";
+import { createCounterTable } from "./counterTable.ts";
+import { createPlanWriter } from "./createPlanWriter.ts";
+import { createLoader } from "./createLoader.ts";
+import { createSiteWrites } from "./siteWrites.ts";
+import { createKeyWrites } from "./keyWrites.ts";
+import { migrate } from "./migrate.ts";
+import { translateErrors } from "./translateErrors.ts";
+import type { Writer } from "./writer.ts";
+
+/** Opens the file for writing: migrates it, writes once, and proves that commits are fsynced. (S7, S8) */
+export function createWriter(path: string): Writer {
+  const db = openDatabase(path, "write");
+  try {
+    return openWriter(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function openWriter(db: ReturnType<typeof openDatabase>): Writer {
+  migrate(db);
+  const counters = createCounterTable(db);
+  const touch = (): void => void translateErrors(() => counters.add("opened", 1));
+  touch();
+  assertDurable(db);
+
+  const sites = createSiteWrites(db);
+  const keys = createKeyWrites(db);
+  const load = createLoader(db);
+  const commit = createPlanWriter(db);
+  const checkpointer = createCheckpointer(db);
+  let isWriting = true;
+
+  /** Runs one write; after one that failed, `ping` asks the disk again. */
+  const write = <T>(work: () => T): T => {
+    try {
+      const answer = translateErrors(work);
+      isWriting = true;
+      checkpointer.afterCommit();
+      return answer;
+    } catch (error) {
+      if (error instanceof StorageUnavailable) isWriting = false;
+      throw error;
+    }
+  };
+
+  return {
+    load: (site, need) => translateErrors(() => load(site, need)),
+    commit: (site, plan) => write(() => commit(site, plan)),
+    reserveKeys: (count) => write(() => counters.add("key", count) - count + 1),
+    createSite: (site) => write(() => sites.create(site)),
+    updateSite: (site) => write(() => sites.update(site)),
+    addTokenKey: (site, key) => write(() => keys.addTokenKey(site, key)),
+    endTokenKey: (site, kid, at) => write(() => keys.endTokenKey(site, kid, at)),
+    addSecretKey: (site, key) => write(() => keys.addSecretKey(site, key)),
+    endSecretKey: (site, hash, at) => write(() => keys.endSecretKey(site, hash, at)),
+    pushProgram: (site, program, by, at) => write(() => sites.pushProgram(site, program, by, at)),
+    ping: () => (isWriting ? void translateErrors(() => counters.read("opened")) : write(touch)),
+    close() {
+      checkpointer.stop();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Database } from "better-sqlite3";
+import type { SiteStorage } from "../sites.ts";
+import type { Storage } from "../storage.ts";
+import { answering, createReads } from "./createReads.ts";
+import { createWriter } from "./createWriter.ts";
+import { openDatabase } from "./openDatabase.ts";
+import { createProgramReads } from "./programReads.ts";
+import { createSiteReads } from "./siteReads.ts";
+import { startWriterThread } from "./startWriterThread.ts";
+import { invoke, type CallWriter } from "./writer.ts";
+
+export interface SqliteOptions {
+  /** The database file; made where it does not exist. Its folder must exist. */
+  path: string;
+  /** Whether the writer lives in a worker thread. Only compiled JavaScript can. */
+  worker?: boolean;
+}
+
+/**
+ * Opens the embedded database: one writer (in this thread or a worker) and one read connection in this thread.
+ * Several processes may open the same file. (S10)
+ *
+ * @throws StorageUnavailable where the file cannot be opened; Error where its schema is newer than this program.
+ */
+export async function openSqliteStorage({ path, worker = false }: SqliteOptions): Promise<Storage> {
+  const call = worker ? await startWriterThread(path) : callInThread(path);
+  const db = openDatabase(path, "read");
+
+  return {
+    sites: createSites(db, call),
+    books: {
+      load: (site, need) => call("load", site, need),
+      commit: (site, plan) => call("commit", site, plan),
+      reserveKeys: (count) => call("reserveKeys", count),
+    },
+    reads: createReads(db),
+    ping: () => call("ping"),
+    async close() {
+      db.close();
+      await call("close");
+    },
+  };
+}
+
+function callInThread(path: string): CallWriter {
+  const writer = createWriter(path);
+  return async (method, ...args) => invoke(writer, method, args);
+}
+
+function createSites(db: Database, call: CallWriter): SiteStorage {
+  const reads = createSiteReads(db);
+  const programs = createProgramReads(db);
+  return {
+    create: (site) => call("createSite", site),
+    update: (site) => call("updateSite", site),
+    addTokenKey: (site, key) => call("addTokenKey", site, key),
+    endTokenKey: (site, kid, at) => call("endTokenKey", site, kid, at),
+    addSecretKey: (site, key) => call("addSecretKey", site, key),
+    endSecretKey: (site, hash, at) => call("endSecretKey", site, hash, at),
+    pushProgram: (site, program, by, at) => call("pushProgram", site, program, by, at),
+    byId: answering(reads.byId),
+    byKey: answering(reads.byKey),
+    list: answering(reads.list),
+    tokenKeys: answering(reads.tokenKeys),
+    secretKeys: answering(reads.secretKeys),
+    secretKeyByHash: answering(reads.secretKeyByHash),
+    revision: answering(reads.revision),
+    program: answering(programs.version),
+    currentProgram: answering(programs.current),
+    programVersions: answering(programs.list),
+  };
+}

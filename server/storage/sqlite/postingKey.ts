@@ -1,0 +1,8 @@
+/** Most legs of one entry. Fixed for good: it is part of every stored key. */
+export const LEGS_PER_ENTRY = 4_096;
+
+/** The one integer under which a posting is kept; rises with `seq`, then `leg`. */
+export function postingKey(seq: number, leg: number): number {
+  if (leg < 0 || leg >= LEGS_PER_ENTRY) throw new RangeError(`An entry has at most ${LEGS_PER_ENTRY} legs.`);
+  return seq * LEGS_PER_ENTRY + leg;
+}

@@ -1,0 +1,90 @@
+import type { Database } from "better-sqlite3";
+import type { Effect } from "../../rules/types.ts";
+import type { Posting } from "../records.ts";
+import type { LedgerRow, ScoreRow } from "../reads.ts";
+import { LEGS_PER_ENTRY, postingKey } from "./postingKey.ts";
+
+const COLUMNS = `p.key / ${LEGS_PER_ENTRY} AS seq, p.key % ${LEGS_PER_ENTRY} AS leg,
+  p.member, p.account, p.currency, p.amount, p.kind, p.rule, p.version, p.reason, p.at`;
+
+interface LedgerSource extends Omit<LedgerRow, "due"> {
+  owner: number;
+  /** Of the entry, where the row may be a hold. */
+  effects: string | null;
+}
+
+interface ScoreQuestion {
+  site: number;
+  currency: string;
+  from: number;
+  to: number;
+  after: number;
+  limit: number;
+}
+
+/** The hold that a posting to `pending` began stands in the entry's effects, for nothing of it ever changes. */
+function toLedgerRow({ owner, effects, ...row }: LedgerSource): LedgerRow {
+  if (effects === null) return { ...row, due: null };
+  const party = owner === row.member ? "self" : "referrer";
+  for (const effect of JSON.parse(effects) as Effect[]) {
+    const isHold =
+      effect.e === "award" &&
+      effect.account === "pending" &&
+      effect.party === party &&
+      effect.rule === row.rule &&
+      effect.currency === row.currency &&
+      effect.amount === row.amount;
+    if (isHold) return { ...row, due: effect.due ?? null };
+  }
+  return { ...row, due: null };
+}
+
+/** The postings of all sites on one connection. */
+export function createPostingTable(db: Database) {
+  const between = db.prepare<[number, number, number], Posting>(
+    `SELECT ${COLUMNS} FROM posting p WHERE p.site = ? AND p.key >= ? AND p.key < ? ORDER BY p.key`,
+  );
+  const ledger = db.prepare<[number, number, number, number], LedgerSource>(
+    `SELECT ${COLUMNS}, e.ns, e.id AS entryId, e.member AS owner,
+       CASE WHEN p.account = 'pending' AND p.amount > 0 THEN e.effects END AS effects
+     FROM posting p CROSS JOIN entry e ON e.seq = p.key / ${LEGS_PER_ENTRY}
+     WHERE p.site = ? AND p.member = ? AND p.key < ? AND NOT (p.kind = 'release' AND p.account = 'pending')
+     ORDER BY p.key DESC LIMIT ?`,
+  );
+  const scores = db.prepare<ScoreQuestion, ScoreRow>(
+    `SELECT sums.member, sums.score, sums.seq
+     FROM (SELECT member, sum(amount) AS score, max(key) / ${LEGS_PER_ENTRY} AS seq FROM posting
+           WHERE site = @site AND member > @after AND currency = @currency
+             AND at >= @from AND at < @to AND kind <> 'release'
+           GROUP BY member) sums
+     CROSS JOIN member m ON m.key = sums.member
+     WHERE m.kind = 'member' AND m.merged_into IS NULL
+     LIMIT @limit`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO posting (key, site, member, account, currency, amount, kind, rule, version, reason, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  return {
+    /** Both ends belong to it. */
+    between: (site: number, fromSeq: number, toSeq: number) =>
+      between.all(site, postingKey(fromSeq, 0), postingKey(toSeq + 1, 0)),
+    ledger: (
+      site: number,
+      member: number,
+      limit: number,
+      before?: { seq: number; leg: number },
+    ): LedgerRow[] => {
+      const key = before ? postingKey(before.seq, before.leg) : Number.MAX_SAFE_INTEGER;
+      return ledger.all(site, member, key, limit).map(toLedgerRow);
+    },
+    scores: (question: ScoreQuestion) => scores.all(question),
+
+    insert(site: number, seq: number, posting: Omit<Posting, "seq">): void {
+      const { leg, member, account, currency, amount, kind, rule, version, reason, at } = posting;
+      const key = postingKey(seq, leg);
+      insert.run(key, site, member, account, currency, amount, kind, rule, version, reason, at);
+    },
+  };
+}

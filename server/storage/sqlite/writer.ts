@@ -1,0 +1,35 @@
+import type { Committed, Loaded, Need, Plan } from "../books.ts";
+import type { SecretKey, Site, TokenKey } from "../records.ts";
+import type { Program } from "../../protocol/program.ts";
+
+/** All that writes, synchronously, on one connection; in the main thread or behind a worker. Throws StorageUnavailable. */
+export interface Writer {
+  load(site: number, need: Need): Loaded;
+  commit(site: number, plan: Plan): Committed;
+  reserveKeys(count: number): number;
+  createSite(site: Omit<Site, "key">): Site;
+  updateSite(site: Site): void;
+  addTokenKey(site: number, key: TokenKey): void;
+  endTokenKey(site: number, kid: string, at: number): void;
+  addSecretKey(site: number, key: SecretKey): void;
+  endSecretKey(site: number, hash: string, at: number): void;
+  pushProgram(site: number, program: Program, by: string, at: number): number;
+  ping(): void;
+  close(): void;
+}
+
+/** Calls the writer wherever it lives; calls run one after another in the order in which they were made. */
+export type CallWriter = <M extends keyof Writer>(
+  method: M,
+  ...args: Parameters<Writer[M]>
+) => Promise<ReturnType<Writer[M]>>;
+
+export function invoke<M extends keyof Writer>(
+  writer: Writer,
+  method: M,
+  args: Parameters<Writer[M]>,
+): ReturnType<Writer[M]> {
+  // TypeScript cannot see that a method and its own arguments belong together.
+  const run = writer[method] as (...args: Parameters<Writer[M]>) => ReturnType<Writer[M]>;
+  return run(...args);
+}
