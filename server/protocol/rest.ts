@@ -186,3 +186,14 @@ export const ReferralAnswer = z.object({
   invited: z.int(),
   qualified: z.int(),
 });
+
+/** The link that people share. Whatever is wrong with it is left out: a visitor arrives in any case. */
+export const ReferralLinkPath = z.strictObject({ code: z.string().min(1).max(32) });
+export const ReferralLinkQuery = z.object({
+  to: z
+    .string()
+    .max(2_048)
+    .optional()
+    .meta({ description: "A path on the site, with exactly one leading `/`" }),
+  site: z.string().max(64).optional().meta({ description: "Whose home to show when nobody has the code" }),
+});

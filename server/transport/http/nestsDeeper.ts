@@ -1,7 +1,9 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN = new Set([0x5b, 0x7b]);
-const CLOSE = new Set([0x5d, 0x7d]);
+const ARRAY_OPENS = 0x5b;
+const ARRAY_CLOSES = 0x5d;
+const OBJECT_OPENS = 0x7b;
+const OBJECT_CLOSES = 0x7d;
 
 /**
  * Whether JSON text nests arrays and objects deeper than a stack should be trusted with. One pass, without parsing.
@@ -17,10 +19,10 @@ export function nestsDeeper(json: Uint8Array, levels: number): boolean {
       if (byte === BACKSLASH) at += 1;
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
-    else if (OPEN.has(byte)) {
+    else if (byte === ARRAY_OPENS || byte === OBJECT_OPENS) {
       depth += 1;
       if (depth > levels) return true;
-    } else if (CLOSE.has(byte)) depth -= 1;
+    } else if (byte === ARRAY_CLOSES || byte === OBJECT_CLOSES) depth -= 1;
   }
   return false;
 }

@@ -32,7 +32,7 @@ interface Description {
   scope: KeyScope | "any";
 }
 
-interface Schemas<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+interface Schemas<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
   params: P;
   query: Q;
   /** `null` where there is none. */
@@ -43,14 +43,14 @@ interface Schemas<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
 }
 
 /** A row of the API: from it both the express route and the OpenAPI operation are made. */
-export interface Route extends Description, Schemas<z.ZodType, z.ZodType, z.ZodType, z.ZodType> {
+export interface Route extends Description, Schemas<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType> {
   run(call: RawCall): Promise<Result<unknown>>;
 }
 
 /** Ties a use case to its schemas: what it is given was parsed by them, and what it answers fits the description. */
 export function defineRoute<
-  P extends z.ZodType,
-  Q extends z.ZodType,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
   B extends z.ZodType,
   A extends z.ZodType,
 >(

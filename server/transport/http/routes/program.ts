@@ -37,7 +37,7 @@ export const programRoutes = [
     answer: ProgramPushed,
     async run({ core, ctx, caller, body: { version, ...document } }) {
       if (version !== undefined && version !== ctx.program.version) {
-        return failure("conflict", `the current version is ${ctx.program.version}, not ${String(version)}`);
+        return failure("conflict", `version ${ctx.program.version} was published meanwhile`);
       }
       return pushProgram(core, ctx, document, caller.label);
     },
@@ -54,7 +54,9 @@ export const programRoutes = [
     answer: ProgramVersions,
     async run({ core, ctx }) {
       const versions = await core.storage.sites.programVersions(ctx.site.key);
-      return success({ versions: versions.map((one) => ({ ...one, at: new Date(one.at).toISOString() })) });
+      return success({
+        versions: versions.map(({ version, at, by }) => ({ version, at: new Date(at).toISOString(), by })),
+      });
     },
   }),
 ];

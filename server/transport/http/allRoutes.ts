@@ -1,0 +1,13 @@
+import type { Route } from "./route.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { leaderboardRoutes } from "./routes/leaderboards.ts";
+import { memberRoutes } from "./routes/members.ts";
+import { programRoutes } from "./routes/program.ts";
+
+/** The whole API, version 1. */
+export const allRoutes: readonly Route[] = [
+  ...eventRoutes,
+  ...memberRoutes,
+  ...leaderboardRoutes,
+  ...programRoutes,
+];
