@@ -2,7 +2,7 @@ import type { SiteContext } from "../identity/directory.ts";
 import type { Core } from "../ledger/core.ts";
 import { POST_BODY_MAX } from "../protocol/constants.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
-import type { PostState, PostView } from "../protocol/views.ts";
+import type { PostView } from "../protocol/views.ts";
 import type { Post } from "../storage/records.ts";
 import { createPostUnit, type Draft } from "./createPostUnit.ts";
 import { postView } from "./postView.ts";
@@ -21,8 +21,10 @@ export type NewPost = {
 } & ({ memberId: string } | { memberKey: number });
 
 export interface CreatedPost {
+  /** The post as it is now; a retry may find that it was edited or hidden meanwhile. */
   post: PostView;
-  state: PostState;
+  /** What became of it when it came, and how it was rendered then: the same for every retry. */
+  state: "visible" | "held";
   html: string;
   /** What the automatic checks found; none run yet. */
   verdicts: never[];
@@ -38,7 +40,7 @@ export async function createPost(core: Core, ctx: SiteContext, input: NewPost): 
   const draft = draftOf(core, ctx, input);
   if (!draft.ok) return draft;
   const result = await core.intake.submit(ctx.site.key, createPostUnit(draft.data));
-  return result.ok ? success(createdPost(result.data)) : result;
+  return result.ok ? success(createdPost(result.data, draft.data.html)) : result;
 }
 
 function draftOf(core: Core, ctx: SiteContext, input: NewPost): Result<Draft> {
@@ -67,7 +69,6 @@ export function checkBody(body: string): Result<string> {
   return success(body.toWellFormed());
 }
 
-function createdPost(post: Post): CreatedPost {
-  const view = postView(post);
-  return { post: view, state: view.state, html: view.html, verdicts: [] };
+function createdPost(post: Post, html: string): CreatedPost {
+  return { post: postView(post), state: post.state === "held" ? "held" : "visible", html, verdicts: [] };
 }

@@ -72,12 +72,10 @@ function answerKnown(set: WorkingSet, draft: Draft, known: Post): Result<Post> {
 
 function refusalOf(set: WorkingSet, draft: Draft): Failure | null {
   const author = authorOf(set, draft);
-  if (!author && "key" in draft.author)
-    return failure("member_not_found", "There is no such member.").error;
+  if (!author && "key" in draft.author) return failure("member_not_found", "There is no such member.").error;
   if (author?.kind === "guest") return failure("guest_refused", "Guests read; members write.").error;
   const thread = set.thread(draft.thread);
-  if (thread?.state === "locked")
-    return failure("thread_locked", "This thread takes no more posts.").error;
+  if (thread?.state === "locked") return failure("thread_locked", "This thread takes no more posts.").error;
   return draft.parentId === null ? null : parentRefusal(set.post(draft.parentId), thread);
 }
 
@@ -90,8 +88,7 @@ function parentRefusal(parent: Post | null, thread: Thread | null): Failure | nu
 }
 
 function write(set: WorkingSet, moment: Moment, draft: Draft): Post {
-  const author =
-    authorOf(set, draft) ?? newMember(set, moment, "id" in draft.author ? draft.author.id : "");
+  const author = authorOf(set, draft) ?? newMember(set, moment, "id" in draft.author ? draft.author.id : "");
   const thread = openThread(set, moment, draft, author);
   const parent = draft.parentId === null ? null : set.post(draft.parentId);
   const key = set.newKey();

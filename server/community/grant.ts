@@ -30,7 +30,12 @@ export function grant(set: WorkingSet, moment: Moment, event: Grant, reason?: st
   const events = moment.program.program.events;
   if (!Object.hasOwn(events, event.type) || events[event.type]?.from !== "grove") return;
   const { type, member, properties } = event;
-  judgeEvent(set, moment, { ...event, ns: "g", fingerprint: fingerprint({ type, member, properties }), reverses: null });
+  judgeEvent(set, moment, {
+    ...event,
+    ns: "g",
+    fingerprint: fingerprint({ type, member, properties }),
+    reverses: null,
+  });
 }
 
 /**

@@ -10,8 +10,8 @@ import { changeState, requiredThread, stateNeeds } from "./changeState.ts";
 
 export type ModerationAction = "approve" | "hide" | "restore" | "delete";
 
-/** Who decides: a member, whose role is looked up, or a secret key, whose holder may name a person. */
-export type Moderator = { memberKey: number } | { name: string | null };
+/** Who decides: a member, whose role is looked up, or a secret key, whose holder may name a person (a member's id or not). */
+export type Moderator = { memberKey: number } | { onBehalfOf: string | null };
 
 export interface Ruling {
   postId: string;
@@ -59,7 +59,10 @@ export function moderatePostUnit(ruling: Ruling): Unit<Post> {
 function needsOf(set: WorkingSet, moment: Moment, { postId, by }: Ruling): Partial<Need> {
   const post = set.post(postId);
   return mergeNeeds([
-    { posts: [postId], memberKeys: "memberKey" in by ? [by.memberKey] : [] },
+    { posts: [postId] },
+    "memberKey" in by
+      ? { memberKeys: [by.memberKey] }
+      : { members: by.onBehalfOf === null ? [] : [by.onBehalfOf] },
     post ? stateNeeds(set, moment, post) : {},
   ]);
 }
@@ -78,17 +81,18 @@ function refusalOf(post: Post, { version }: Ruling): Failure | null {
   return null;
 }
 
-function log(set: WorkingSet, moment: Moment, ruling: Ruling, before: Post): void {
-  const name = "name" in ruling.by ? ruling.by.name : null;
-  const after: Json = { state: NEXT[ruling.action][before.state], ...(name === null ? {} : { by: name }) };
+function log(set: WorkingSet, moment: Moment, { by, ...ruling }: Ruling, before: Post): void {
+  const named = "onBehalfOf" in by && by.onBehalfOf !== null ? by.onBehalfOf : null;
+  const key = "memberKey" in by ? by.memberKey : named === null ? null : (set.member(named)?.key ?? null);
+  const after: Json = { state: NEXT[ruling.action][before.state] };
   set.addLog({
     id: ruling.logId,
     at: moment.now,
-    by: "memberKey" in ruling.by ? ruling.by.memberKey : null,
+    by: key,
     action: `post.${ruling.action}`,
     subject: before.id,
     reason: ruling.reason,
     before: { state: before.state },
-    after,
+    after: named === null || key !== null ? after : { ...after, by: named },
   });
 }

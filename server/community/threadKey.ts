@@ -56,7 +56,9 @@ function cleanUrl(url: URL, keyParams: readonly string[]): Result<string> {
   url.hash = "";
   url.search = kept.toString();
   // Percent-encoding makes an address longer than it was written.
-  return url.href.length <= THREAD_KEY_MAX ? success(url.href) : refuse("a thread's key is too long as an address");
+  return url.href.length <= THREAD_KEY_MAX
+    ? success(url.href)
+    : refuse("a thread's key is too long as an address");
 }
 
 /** A page's title as it may stand in lists: one line, without control and direction characters, cut at `THREAD_TITLE_MAX`. */

@@ -9,7 +9,7 @@ const MARKS_MAX = 4;
  * isolates, zero-width space, word joiner, soft hyphen, byte order mark, tags) and the blank Hangul and Braille letters.
  * The zero-width (non-)joiner stays where it stands between letters or emoji: Persian and many emoji need it.
  */
-const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800\u034f]/gu;
+const UNSEEN = /(?![\u200c\u200d])[\u034f\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
 const LOOSE_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{Extended_Pictographic}\u2640\u2642\u2695])/gu;
 const STACKED_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, "gu");

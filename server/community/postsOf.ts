@@ -1,0 +1,30 @@
+import type { SiteContext } from "../identity/directory.ts";
+import type { Core } from "../ledger/core.ts";
+import { POSTS_PER_PAGE } from "../protocol/constants.ts";
+import { success, type Result } from "../protocol/result.ts";
+import type { ThreadSort } from "../protocol/views.ts";
+import type { Post, Thread } from "../storage/records.ts";
+import { readCursor, writeCursor } from "./postCursor.ts";
+
+export interface PageQuery {
+  sort: ThreadSort;
+  /** `next` of the page before. */
+  cursor?: string | undefined;
+}
+
+/** One page of a thread's posts, first-level posts by age, each with its branch behind it. (C14) */
+export async function postsOf(
+  core: Core,
+  ctx: SiteContext,
+  thread: Thread,
+  { sort, cursor }: PageQuery,
+): Promise<Result<{ posts: Post[]; next: string | null }>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (after && !after.ok) return after;
+  const { reads } = core.storage;
+  const rows = await reads.posts(ctx.site.key, thread.key, sort, POSTS_PER_PAGE + 1, after?.data);
+  const posts = rows.slice(0, POSTS_PER_PAGE);
+  const last = posts.at(-1);
+  const more = rows.length > POSTS_PER_PAGE && last !== undefined;
+  return success({ posts, next: more ? writeCursor(last) : null });
+}
