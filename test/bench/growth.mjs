@@ -3,7 +3,7 @@ import { median } from "./median.mjs";
 import { benchProgram } from "./program.mjs";
 import { openBare, runBare } from "./bareLoop.mjs";
 import { sendEvents } from "./httpEvents.mjs";
-import { rest, startServer } from "./serverProcess.mjs";
+import { rest, startServer } from "../support/serverProcess.mjs";
 
 const BATCH = 500;
 const SAMPLE = 30_000;

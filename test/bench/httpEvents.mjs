@@ -3,7 +3,7 @@ import { Agent, request } from "node:http";
 import { median } from "./median.mjs";
 import { benchProgram } from "./program.mjs";
 import { openBare, runBare } from "./bareLoop.mjs";
-import { rest, startServer } from "./serverProcess.mjs";
+import { rest, startServer } from "../support/serverProcess.mjs";
 
 const BATCH = 500;
 /** Requests under way at once: a back end with a few workers. */

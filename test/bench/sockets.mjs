@@ -3,7 +3,7 @@
 import { fork } from "node:child_process";
 import { median } from "./median.mjs";
 import { benchProgram } from "./program.mjs";
-import { rest, startServer } from "./serverProcess.mjs";
+import { rest, startServer } from "../support/serverProcess.mjs";
 
 const CLIENTS = new URL("./socketClients.mjs", import.meta.url).pathname;
 
