@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import type { Router } from "express";
+import type { Logger } from "pino";
+import { builtFolder } from "./builtFolder.ts";
+import { createCore } from "./createCore.ts";
+import { createKeyAuthenticator } from "./identity/createKeyAuthenticator.ts";
+import { ownOrigins } from "./identity/origins.ts";
+import { createBoards } from "./ledger/boards/createBoards.ts";
+import type { Boards } from "./ledger/boards/boards.ts";
+import type { Core } from "./ledger/core.ts";
+import type { Storage } from "./storage/storage.ts";
+import { createHttp } from "./transport/http/createHttp.ts";
+import { createMetrics } from "./transport/http/createMetrics.ts";
+import { DEFAULT_HTTP_SETTINGS } from "./transport/http/defaultHttpSettings.ts";
+import type { HttpSettings } from "./transport/http/httpDeps.ts";
+
+export interface AppDeps {
+  storage: Storage;
+  /** 32 bytes in base64. */
+  encryptionKey: string;
+  log: Logger;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
+  http?: Partial<HttpSettings>;
+  /** What else is served, such as the demo and the console. */
+  routers?: (core: Core) => readonly Router[];
+}
+
+/** A whole server that does not listen yet. */
+export interface App {
+  core: Core;
+  boards: Boards;
+  server: Server;
+  /** Stops accepting, answers what is under way, ends the sockets and closes the storage. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together over an open storage. Nothing listens until the caller says where. */
+export function createApp(deps: AppDeps): App {
+  const { storage, log } = deps;
+  let own: ReadonlySet<string> = new Set();
+  const core = createCore({ ...deps, ownOrigins: () => own });
+  const boards = createBoards(core);
+  const http = createHttp({
+    core,
+    boards,
+    authenticateKey: createKeyAuthenticator(core),
+    metrics: createMetrics(),
+    log,
+    settings: { ...DEFAULT_HTTP_SETTINGS, sdkFolder: builtFolder("sdk"), ...deps.http },
+    routers: deps.routers?.(core) ?? [],
+  });
+  const server = createServer(http);
+  server.on("listening", () => {
+    const address = server.address();
+    if (address && typeof address === "object") own = ownOrigins(address.address, address.port);
+  });
+
+  return {
+    core,
+    boards,
+    server,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await core.intake.drain();
+      server.closeAllConnections();
+      if (server.listening) await closed;
+      await storage.close();
+    },
+  };
+}
