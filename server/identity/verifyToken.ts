@@ -2,6 +2,7 @@ import { errors, jwtVerify, type CompactJWSHeaderParameters } from "jose";
 import { z } from "zod";
 import { MemberId } from "../protocol/event.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
+import type { Site } from "../storage/records.ts";
 import type { OpenTokenKey, SiteContext } from "./directory.ts";
 import { readProfileClaims, type ProfileClaims } from "./profileClaims.ts";
 
@@ -44,7 +45,7 @@ const Claims = z.object({
  * @returns The claims, or `token_expired` or `token_invalid` with a sentence for the site's developer.
  */
 export async function verifyToken(
-  ctx: SiteContext,
+  ctx: Pick<SiteContext, "tokenKeys"> & { site: Pick<Site, "id"> },
   token: string,
   now: number,
 ): Promise<Result<MemberClaims>> {
