@@ -19,7 +19,11 @@ async function costs(members) {
   const ours = [];
   const bares = [];
   for (let round = 0; round < ROUNDS; round++) {
-    bares.push(1e6 / runBare({ events: SAMPLE, batch: BATCH, members, bare, firstSeq: members + 1 + round * SAMPLE }).perSecond);
+    bares.push(
+      1e6 /
+        runBare({ events: SAMPLE, batch: BATCH, members, bare, firstSeq: members + 1 + round * SAMPLE })
+          .perSecond,
+    );
     ours.push(1e6 / (await sendEvents(server, { events: SAMPLE, prefix: `sample-${round}`, members })));
   }
   bare.close();

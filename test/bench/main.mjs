@@ -12,7 +12,8 @@ const sections = { size: sizes, http: httpEvents, sockets: socketEvents, ranks, 
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const unknown = asked.filter((name) => !(name in sections));
-if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(", ")}; there are ${Object.keys(sections).join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`unknown: ${unknown.join(", ")}; there are ${Object.keys(sections).join(", ")}`);
 
 const results = [];
 for (const name of asked.length > 0 ? asked : Object.keys(sections)) {
@@ -20,9 +21,20 @@ for (const name of asked.length > 0 ? asked : Object.keys(sections)) {
   results.push(...[await sections[name]()].flat());
 }
 console.table(
-  results.map(({ name, goal, ratio, pass }) => ({ measure: name, goal, measured: Number(ratio.toFixed(3)), met: pass })),
+  results.map(({ name, goal, ratio, pass }) => ({
+    measure: name,
+    goal,
+    measured: Number(ratio.toFixed(3)),
+    met: pass,
+  })),
 );
-const report = { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, results };
+const report = {
+  at: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  results,
+};
 mkdirSync(new URL("../../test-output", import.meta.url), { recursive: true });
 writeFileSync(new URL("../../test-output/bench.json", import.meta.url), JSON.stringify(report, null, 2));
 console.log(JSON.stringify(report));

@@ -15,7 +15,8 @@ function memory() {
 export function ranks() {
   const before = memory();
   const index = new RankIndex();
-  for (let member = 1; member <= MEMBERS; member++) index.set(member, Math.floor(Math.random() * 100_000), member);
+  for (let member = 1; member <= MEMBERS; member++)
+    index.set(member, Math.floor(Math.random() * 100_000), member);
   const bytes = Math.max(index.bytes, memory() - before) / MEMBERS;
 
   const times = [];
@@ -29,7 +30,19 @@ export function ranks() {
   if (shown === 0) throw new Error("nothing was ranked");
   const micros = median(times);
   return [
-    { name: "rank and neighbours among 10^6, median in µs", goal: "< 10", ratio: micros, pass: micros < 10, detail: { asked: ASKED } },
-    { name: "bytes a ranked member", goal: "<= 100", ratio: bytes, pass: bytes <= 100, detail: { members: MEMBERS } },
+    {
+      name: "rank and neighbours among 10^6, median in µs",
+      goal: "< 10",
+      ratio: micros,
+      pass: micros < 10,
+      detail: { asked: ASKED },
+    },
+    {
+      name: "bytes a ranked member",
+      goal: "<= 100",
+      ratio: bytes,
+      pass: bytes <= 100,
+      detail: { members: MEMBERS },
+    },
   ];
 }

@@ -18,17 +18,26 @@ async function tokenFor(member, { site, tokenKey }) {
 
 async function connectOne(url, credentials, member) {
   const token = await tokenFor(member, credentials);
-  const socket = io(url, { transports: ["websocket"], forceNew: true, reconnection: false, auth: { v: 1, site: credentials.site, token } });
+  const socket = io(url, {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    auth: { v: 1, site: credentials.site, token },
+  });
   await new Promise((resolve, reject) => {
     socket.once("connect", resolve);
-    socket.once("connect_error", (error) => reject(new Error(`${member}: ${error.message} ${JSON.stringify(error.data)}`)));
+    socket.once("connect_error", (error) =>
+      reject(new Error(`${member}: ${error.message} ${JSON.stringify(error.data)}`)),
+    );
   });
   sockets.push(socket);
 }
 
 async function connect({ connect: count, url, credentials }) {
   for (let first = 0; first < count; first += 50) {
-    const batch = Array.from({ length: Math.min(50, count - first) }, (_, i) => connectOne(url, credentials, `socket-${first + i}`));
+    const batch = Array.from({ length: Math.min(50, count - first) }, (_, i) =>
+      connectOne(url, credentials, `socket-${first + i}`),
+    );
     await Promise.all(batch);
   }
   return { connected: sockets.length };

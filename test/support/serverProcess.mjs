@@ -25,10 +25,21 @@ export function freePort() {
  * @param {{ folder?: string, env?: Record<string, string>, port?: number }} options `folder`: data of an earlier run to go on with.
  * @returns The process with its address, its credentials and `stop()`; `stop({ keep: true })` leaves the data.
  */
-export async function startServer({ folder = mkdtempSync(join(tmpdir(), "grove-run-")), env = {}, port } = {}) {
+export async function startServer({
+  folder = mkdtempSync(join(tmpdir(), "grove-run-")),
+  env = {},
+  port,
+} = {}) {
   const chosen = port ?? (await freePort());
   const child = spawn(process.execPath, [CLI, "serve"], {
-    env: { ...process.env, GROVE_DATA: folder, GROVE_DEMO: "1", PORT: String(chosen), LOG_LEVEL: "error", ...env },
+    env: {
+      ...process.env,
+      GROVE_DATA: folder,
+      GROVE_DEMO: "1",
+      PORT: String(chosen),
+      LOG_LEVEL: "error",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { implementations } from "./implementations.ts";
+import { aMember, aNeed, aPlan, aThread, NOON } from "./records.ts";
+import { writeOneOfEach } from "./writeOneOfEach.ts";
+import { withSites } from "./withSites.ts";
+
+const SITE = 1;
+const OTHER = 2;
+
+describe.each(implementations)("reading members ($name)", ({ create }) => {
+  it("[S6] finds a member by id, key and code", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const ada = aMember(1, { code: "ada" });
+    await books.commit(SITE, aPlan({ newMembers: [ada] }));
+
+    expect(await reads.member(SITE, "m1")).toEqual(ada);
+    expect(await reads.memberByKey(SITE, 1)).toEqual(ada);
+    expect(await reads.memberByCode(SITE, "ada")).toEqual(ada);
+    expect(await reads.siteOfCode("ada")).toBe(SITE);
+    expect(await reads.siteOfCode("bob")).toBeUndefined();
+  });
+
+  it("[S15] [F58] answers nothing of another site", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    await writeOneOfEach(database.storage.books, SITE);
+
+    const need = aNeed({
+      entries: [{ ns: "s", id: "o1" }],
+      members: ["m1"],
+      memberKeys: [1],
+      codes: ["ada"],
+      buckets: [{ member: 1, bucket: "b" }],
+      threads: [aThread(2).id],
+      threadKeys: [2],
+      posts: ["post-3"],
+      postKeys: [3],
+      votes: [{ post: 3, member: 1 }],
+      votesOn: [3],
+      reversalsOf: [{ ns: "s", id: "gone" }],
+    });
+    const counts = async (site: number): Promise<number[]> =>
+      Object.values(await books.load(site, need)).map((list: unknown[]) => list.length);
+    expect(await counts(SITE)).toEqual([1, 3, 1, 2, 2, 2, 1]);
+    expect(await counts(OTHER)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+
+    const range = { from: 0, to: NOON * 2 };
+    const answers = await Promise.all([
+      reads.member(OTHER, "m1"),
+      reads.memberByKey(OTHER, 1),
+      reads.memberByCode(OTHER, "ada"),
+      reads.names(OTHER, [1]),
+      reads.ledger(OTHER, 1, 10),
+      reads.entry(OTHER, "s", "o1"),
+      reads.entriesOf(OTHER, 1),
+      reads.scores(OTHER, "points", range, 0, 10),
+      reads.journal(OTHER, 0, 10),
+      reads.postingsOf(OTHER, 0, 10),
+      reads.bucketsOf(OTHER, 1),
+      reads.members(OTHER, 0, 10),
+      reads.dueMembers(OTHER, NOON * 2, 10),
+      reads.thread(OTHER, aThread(2).id),
+      reads.threadByKey(OTHER, 2),
+      reads.threads(OTHER, 10),
+      reads.post(OTHER, "post-3"),
+      reads.posts(OTHER, 2, "old", 10),
+      reads.votesOf(OTHER, 1, [3]),
+      reads.log(OTHER, 10),
+    ]);
+    expect(answers.filter((answer) => answer !== undefined && JSON.stringify(answer) !== "[]")).toEqual([]);
+  });
+
+  it("[S16] answers a record once however often it is asked for", async () => {
+    await using database = await withSites(create);
+    await writeOneOfEach(database.storage.books, SITE);
+    const cause = { ns: "s" as const, id: "gone" };
+
+    const loaded = await database.storage.books.load(
+      SITE,
+      aNeed({ members: ["m1", "m1", "nobody"], reversalsOf: [cause, { ...cause }] }),
+    );
+
+    expect(loaded.members).toHaveLength(1);
+    expect(loaded.reversals).toHaveLength(1);
+  });
+
+  it("lists the names for a board, skipping keys that are not there", async () => {
+    await using database = await withSites(create);
+    await database.storage.books.commit(SITE, aPlan({ newMembers: [aMember(1), aMember(2)] }));
+
+    expect(await database.storage.reads.names(SITE, [2, 99, 1])).toEqual([
+      { key: 2, id: "m2", name: "Member 2" },
+      { key: 1, id: "m1", name: "Member 1" },
+    ]);
+  });
+
+  it("[S20] lists members whose first hold is due, the earliest first", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const holding = (key: number, ...dues: number[]) => {
+      const holds = dues.map((due) => ({ hold: `h${due}`, currency: "points", amount: 1, due }));
+      return aMember(key, { state: { ...aMember(key).state, holds } });
+    };
+    await books.commit(
+      SITE,
+      aPlan({ newMembers: [holding(1, 50, 20), holding(2, 10), holding(3, 99), aMember(4)] }),
+    );
+
+    expect(await reads.dueMembers(SITE, 20, 10)).toEqual([2, 1]);
+    await books.commit(SITE, aPlan({ members: [holding(2)] }));
+    expect(await reads.dueMembers(SITE, 20, 10)).toEqual([1]);
+    expect(await reads.dueMembers(SITE, 99, 1)).toEqual([1]);
+  });
+
+  it("pages members by key", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    await books.commit(SITE, aPlan({ newMembers: [aMember(5), aMember(1), aMember(3)] }));
+
+    const keys = async (after: number) => (await reads.members(SITE, after, 2)).map(({ key }) => key);
+    expect([await keys(0), await keys(3), await keys(5)]).toEqual([[1, 3], [5], []]);
+  });
+});

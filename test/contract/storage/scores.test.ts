@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { implementations } from "./implementations.ts";
+import { aMember, anEntry, aPlan, aTransfer, NOON } from "./records.ts";
+import { withSites } from "./withSites.ts";
+
+const SITE = 1;
+const DAY_MS = 86_400_000;
+
+describe.each(implementations)("summing scores ($name)", ({ create }) => {
+  it("[S18] sums a member's accounts by currency and time, without releases", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const postings = [
+      ...aTransfer(0, 1, 10),
+      ...aTransfer(1, 1, 5, { account: "pending" }),
+      ...aTransfer(2, 1, -3, { account: "owed" }),
+      ...aTransfer(3, 1, 100, { currency: "xp" }),
+      ...aTransfer(4, 1, 1_000, { at: NOON + DAY_MS }),
+      ...aTransfer(5, 1, 5, { kind: "release" }),
+      ...aTransfer(6, 2, 7),
+    ];
+    const entries = Array.from({ length: 7 }, (_, i) => anEntry(`o${i}`, 1));
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1), aMember(2)] }));
+
+    const day = { from: NOON, to: NOON + DAY_MS };
+    expect(await reads.scores(SITE, "points", day, 0, 10)).toEqual([
+      { member: 1, score: 12, seq: 3 },
+      { member: 2, score: 7, seq: 7 },
+    ]);
+    expect(await reads.scores(SITE, "points", day, 1, 10)).toEqual([{ member: 2, score: 7, seq: 7 }]);
+    expect(await reads.scores(SITE, "points", day, 0, 1)).toEqual([{ member: 1, score: 12, seq: 3 }]);
+  });
+
+  it("[S18] [F46] leaves out guests and merged members", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const newMembers = [aMember(1, { kind: "guest" }), aMember(2, { mergedInto: 3 }), aMember(3)];
+    const entries = newMembers.map(({ key }) => anEntry(`o${key}`, key));
+    const postings = newMembers.flatMap(({ key }, i) => aTransfer(i, key, 10));
+    await books.commit(SITE, aPlan({ entries, postings, newMembers }));
+
+    const scores = await reads.scores(SITE, "points", { from: 0, to: NOON + 1 }, 0, 1);
+    expect(scores).toEqual([{ member: 3, score: 10, seq: 3 }]);
+  });
+});
