@@ -37,6 +37,6 @@ async function restPosts(core: Core, ctx: SiteContext, posts: readonly Post[]): 
   const ids = new Map(authors.map(({ key, id }) => [key, id]));
   return posts.map((post) => {
     const { who, root: _root, seq: _seq, ...shown } = postView(post);
-    return { ...shown, memberId: ids.get(who) ?? "" };
+    return { ...shown, memberId: ids.get(who) ?? "", version: post.version };
   });
 }

@@ -134,6 +134,7 @@ export const RestPost = z
     state: z.enum(["visible", "held", "hidden", "deleted"]),
     at: Instant,
     edited: Instant.nullable(),
+    version: z.int().meta({ description: "Rises with every change; a moderation may name the one it saw" }),
   })
   .meta({ id: "Post" });
 export type RestPost = z.infer<typeof RestPost>;

@@ -3,6 +3,8 @@ import { eventRoutes } from "./routes/events.ts";
 import { leaderboardRoutes } from "./routes/leaderboards.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { programRoutes } from "./routes/program.ts";
+import { referralRoutes } from "./routes/referrals.ts";
+import { threadRoutes } from "./routes/threads.ts";
 
 /** The whole API, version 1. */
 export const allRoutes: readonly Route[] = [
@@ -10,4 +12,6 @@ export const allRoutes: readonly Route[] = [
   ...memberRoutes,
   ...leaderboardRoutes,
   ...programRoutes,
+  ...threadRoutes,
+  ...referralRoutes,
 ];

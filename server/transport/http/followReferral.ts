@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { readReferralCode } from "../../growth/referralCode.ts";
 import type { Core } from "../../ledger/core.ts";
 import { ReferralLinkPath, ReferralLinkQuery } from "../../protocol/rest.ts";
 import { failure } from "../../protocol/result.ts";
@@ -29,11 +30,12 @@ export function followReferral(core: Core): (req: Request, res: Response) => Pro
 
 async function findCode(
   core: Core,
-  code: string,
+  text: string,
   siteId: string | undefined,
 ): Promise<{ site: Site | undefined; code: string | null }> {
   const { reads, sites } = core.storage;
-  const key = await reads.siteOfCode(code);
+  const code = readReferralCode(text);
+  const key = code === null ? undefined : await reads.siteOfCode(code);
   const context = key === undefined ? undefined : await core.directory.byKey(key);
   if (context) return { site: context.site, code };
   const named = siteId === undefined ? undefined : await core.directory.byId(siteId);
