@@ -1,3 +1,4 @@
+import { NotLoaded } from "./notLoaded.ts";
 import type { Unit } from "./unit.ts";
 
 /**
@@ -9,9 +10,9 @@ import type { Unit } from "./unit.ts";
  */
 export function loadedUnit<Answer>(unit: Unit<Answer>): Unit<Answer> {
   return {
-    needs: unit.needs,
+    needs: (set, moment) => unit.needs(set, moment),
     judge(set, moment) {
-      if (set.missing(unit.needs(set, moment))) throw new Error("the unit needs what its own batch made");
+      if (set.missing(unit.needs(set, moment))) throw new NotLoaded("what the batch itself made");
       return unit.judge(set, moment);
     },
   };
