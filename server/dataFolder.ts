@@ -1,22 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { isEncryptionKey, type Config } from "./config.ts";
 
 const ENCRYPTION_KEY_FILE = "encryption.key";
 const CREDENTIALS_FILE = "credentials.json";
 const OWNER_ONLY = 0o600;
 
+const Credentials = z.object({
+  site: z.string(),
+  secretKey: z.string(),
+  tokenKey: z.object({ kid: z.string(), secret: z.string() }),
+  consoleUrl: z.string(),
+});
 /** What a back end of the demo site needs, as `credentials.json` holds it. */
-export interface Credentials {
-  site: string;
-  secretKey: string;
-  tokenKey: { kid: string; secret: string };
-  consoleUrl: string;
-}
+export type Credentials = z.infer<typeof Credentials>;
 
 export const databasePath = (dataFolder: string): string => join(dataFolder, "grove.sqlite");
-export const credentialsPath = (dataFolder: string): string => join(dataFolder, CREDENTIALS_FILE);
+const credentialsPath = (dataFolder: string): string => join(dataFolder, CREDENTIALS_FILE);
 
 /**
  * The key that encrypts personal fields: the setting, else the one in the data folder, made at the first start.
@@ -52,4 +54,11 @@ export function writeCredentials(dataFolder: string, credentials: Credentials): 
   chmodSync(draft, OWNER_ONLY);
   renameSync(draft, path);
   return path;
+}
+
+/** @returns `undefined` when there are none, as on a server without the demo. */
+export function readCredentials(dataFolder: string): Credentials | undefined {
+  const path = credentialsPath(dataFolder);
+  if (!existsSync(path)) return undefined;
+  return Credentials.parse(JSON.parse(readFileSync(path, "utf8")));
 }

@@ -68,7 +68,7 @@ export function createDemo(options: DemoOptions): Router {
   router.get("/demo/members", (_, response) => void response.json(options.members));
   router.get("/demo/products", (_, response) => void response.json(products));
   router.get("/demo/token", refuseForeign, async (request, response) => {
-    const member = memberOf(request.query["member"]);
+    const member = memberOf(new URL(request.originalUrl, "http://demo").searchParams.get("member"));
     if (!member) {
       response.status(404).json({ error: "Nobody of that name." });
       return;

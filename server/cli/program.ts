@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { checkProgram, pushProgram } from "../ledger/pushProgram.ts";
+import type { Fault } from "../protocol/result.ts";
+import { CliError, unwrap } from "./cliError.ts";
+import { openBooks } from "./openBooks.ts";
+
+export function addProgramCommand(program: Command): void {
+  const rules = program.command("program").description("check, push and pull the programme of a site");
+  rules.command("check <file>").description("tell every fault and warning of a programme").action(check);
+  rules
+    .command("push <site> <file>")
+    .description("make a programme the site's next version")
+    .option("--by <name>", "who pushes; kept with the version", "cli")
+    .action(push);
+  rules
+    .command("pull <site>")
+    .description("print the programme that counts")
+    .option("--version <number>", "an older version")
+    .action(pull);
+}
+
+function readDocument(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new CliError(`${file}: ${error instanceof Error ? error.message : "can't be read"}`);
+  }
+}
+
+function printWarnings(warnings: readonly Fault[]): void {
+  for (const warning of warnings) console.log(`warning  ${warning.path}: ${warning.message}`);
+}
+
+function check(file: string): void {
+  const { warnings } = unwrap(checkProgram(readDocument(file)));
+  printWarnings(warnings);
+  console.log(`${file} is a valid programme.`);
+}
+
+async function push(id: string, file: string, options: { by: string }): Promise<void> {
+  const document = readDocument(file);
+  await using books = await openBooks();
+  const ctx = await books.site(id);
+  const { version, warnings } = unwrap(await pushProgram(books.core, ctx, document, options.by));
+  printWarnings(warnings);
+  console.log(`Version ${version} counts from now on.`);
+}
+
+async function pull(id: string, options: { version?: string }): Promise<void> {
+  await using books = await openBooks();
+  const { site } = await books.site(id);
+  const { sites } = books.core.storage;
+  const found = options.version
+    ? await sites.program(site.key, Number(options.version))
+    : await sites.currentProgram(site.key);
+  if (!found) throw new CliError(`The site ${id} has no such version.`);
+  console.log(JSON.stringify(found.program, null, 2));
+}

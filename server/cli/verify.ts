@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { verifyBooks, type Verification } from "../ledger/verify/verifyBooks.ts";
+import { openBooks } from "./openBooks.ts";
+
+export function addVerifyCommand(program: Command): void {
+  program
+    .command("verify [site]")
+    .description("prove the books of every site, or of one; ends with 1 at the first fault")
+    .option("--json", "one JSON line a site")
+    .action(verify);
+}
+
+async function verify(only: string | undefined, options: { json?: true }): Promise<void> {
+  await using books = await openBooks();
+  const { storage } = books.core;
+  const sites = only === undefined ? await storage.sites.list() : [(await books.site(only)).site];
+  for (const site of sites) {
+    const verification = await verifyBooks(storage, site);
+    console.log(options.json ? JSON.stringify(verification) : describe(verification));
+    if (!verification.ok) process.exitCode = 1;
+  }
+}
+
+function describe({ site, ok, entries, postings, members, held, fault }: Verification): string {
+  if (!ok) return `${site}: NOT PROVEN. ${fault}`;
+  const sums = Object.entries(held).map(([currency, amount]) => `${amount} ${currency}`);
+  return [
+    `${site}: the books are right.`,
+    `  ${entries} causes and ${postings} postings: each transfer sums to zero and is what its cause says`,
+    `  ${members} members: balances are the sums of their postings, none below zero`,
+    `  projections, folded anew from the journal, equal the stored ones`,
+    `  members hold ${sums.join(", ") || "nothing yet"}`,
+  ].join("\n");
+}
