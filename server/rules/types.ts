@@ -31,6 +31,13 @@ export interface BucketUse {
   amounts: Record<string, number>;
 }
 
+export interface BadgeState {
+  count: number;
+  level: number;
+  at: number | null;
+  dates: number[];
+}
+
 /**
  * All that the rules keep of one member: a projection, the fold of `evolve` over the member's effects.
  * Plain JSON: it is stored as written.
@@ -40,7 +47,10 @@ export interface MemberState {
   /** Id of the tier, and every level ever entered (its award is given once for ever, while unreversed). */
   tier: string | null;
   entered: string[];
-  badges: Record<string, { count: number; level: number; at: number | null }>;
+  /** What entering each level gave and was not taken back, by level and currency. */
+  tierAwards: Record<string, Record<string, number>>;
+  /** `dates` holds when each level was reached; `at` is the last of them. */
+  badges: Record<string, BadgeState>;
   holds: Hold[];
   /** Who referred this member; `qualified` once both sides were paid. */
   referral: { referrer: number; at: number; qualified: boolean } | null;
@@ -71,19 +81,31 @@ export interface AwardEffect {
   due?: number;
 }
 
+/** A badge reaches `level` at `at`. Where a level goes back, `at` is that of the one left, `lost` the dates of those that went. */
+export interface BadgeEffect {
+  e: "badge";
+  party: Party;
+  badge: string;
+  level: number;
+  at: number | null;
+  lost?: number[];
+}
+
 /** What an event (or an action, or the clock) does. Recorded with its cause; `evolve` folds it into a state. */
 export type Effect =
   | AwardEffect
   | { e: "claim"; party: Party; bucket: string; times: number; amounts: Record<string, number> }
   | { e: "count"; party: Party; badge: string; by: number }
-  | { e: "badge"; party: Party; badge: string; level: number; at: number | null }
+  | BadgeEffect
   | { e: "tier"; party: Party; tier: string | null }
   | { e: "entered"; party: Party; tier: string; by: 1 | -1 }
   | { e: "referred"; party: "self"; referrer: number; at: number }
   | { e: "invited"; party: "referrer"; by: number }
   | { e: "qualified"; party: Party; by: 1 | -1 }
   | { e: "release"; party: "self"; hold: string; currency: string; amount: number }
-  | { e: "merged"; party: "self"; by: 1 };
+  | { e: "merged"; party: "self"; by: 1 }
+  /** In a reversal: the share `n / d` of the cause that it takes back; whole numbers as decimal text. Changes no state. */
+  | { e: "part"; party: "self"; n: string; d: string };
 
 /** The leaf of a condition that decided: `path operator expected`, and what stood there. */
 export interface Leaf {
@@ -142,6 +164,29 @@ export interface CompiledProgram {
   qualifies: ((event: RuleEvent, facts: Facts) => boolean) | null;
   referralWindowMs: number;
   referralHoldMs: number;
+  /** The ladder with exact multipliers, or `null` where the programme has none. */
+  tiers: CompiledTiers | null;
+}
+
+export interface CompiledTiers {
+  /** The currency whose lifetime total decides. */
+  metric: string;
+  /** Ascending by `at`. */
+  levels: readonly CompiledLevel[];
+}
+
+export interface CompiledLevel {
+  id: string;
+  name: Text;
+  at: number;
+  multiplier: Decimal;
+  awards: readonly (readonly [currency: string, amount: number])[];
+}
+
+/** The exact number `n / d`; `d` is a power of ten up to 10^6, `n` a safe integer. */
+export interface Decimal {
+  n: number;
+  d: number;
 }
 
 export interface CompiledRule {
@@ -150,7 +195,7 @@ export interface CompiledRule {
   reason: Text;
   /** `null` when it holds, else the leaf that decided. */
   when(event: RuleEvent, facts: Facts): Leaf | null;
-  /** Amounts by currency before limits and multiplier, as exact scaled integers (see `exact.ts`). */
+  /** Amounts by currency before limits. */
   awards: readonly CompiledAward[];
   limits: readonly CompiledLimit[];
   multiplied: boolean;
@@ -161,15 +206,17 @@ export interface CompiledRule {
 
 export interface CompiledAward {
   currency: string;
-  /** Whole amount for the event, `multiplier` (scaled by 10^6) applied exactly, rounded once. 0 when the property is no number. */
-  amount(event: RuleEvent, multiplier: bigint): number;
+  /** Whole amount for the event, `multiplier` applied exactly, rounded once. 0 when the property is no number or not positive. */
+  amount(event: RuleEvent, multiplier: Decimal): number;
+  /** Why the amount is 0: the property that gave nothing, or the award itself. */
+  whyNothing(event: RuleEvent): Leaf;
 }
 
 export interface CompiledLimit {
-  /** The bucket that an event in these periods draws from. */
+  /** The bucket that an event in these periods draws from. A rule has at most one limit per period. */
   bucket(local: LocalPeriods): string;
-  /** Shown as the limit's name, such as `times per day`. */
-  label: string;
+  per: "day" | "week" | "month" | "year" | "ever";
+  /** Infinity where only amounts are limited. */
   times: number;
   amounts: Readonly<Record<string, number>>;
 }

@@ -1,0 +1,16 @@
+import type { MemberState } from "./types.ts";
+
+/** The state of a member to whom nothing has happened yet: where every fold begins. (R1) */
+export function emptyState(): MemberState {
+  return {
+    balances: {},
+    tier: null,
+    entered: [],
+    tierAwards: {},
+    badges: {},
+    holds: [],
+    referral: null,
+    referred: { invited: 0, qualified: 0 },
+    guests: 0,
+  };
+}
