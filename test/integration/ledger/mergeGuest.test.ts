@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { mergeGuest } from "../../../server/ledger/mergeGuest.ts";
+import { recordPageEvent } from "../../../server/ledger/recordPageEvent.ts";
+import { ensureMember } from "../../../server/ledger/ensureMember.ts";
+import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
+import { startApp, type TestApp } from "../../support/startApp.ts";
+
+const visit = (id: string) => ({ id, type: "visit" });
+
+/** A visitor's first visit; returns the guest that it made. */
+async function guestOf(app: TestApp) {
+  const result = await recordPageEvent(app.app.core, await app.context(), null, visit("v1"));
+  if (!result.ok || !result.data.guest) throw new Error("no guest was made");
+  return result.data.guest;
+}
+
+async function memberOf(app: TestApp, id: string) {
+  const result = await ensureMember(app.app.core, await app.context(), { id, name: id });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.data;
+}
+
+async function merge(app: TestApp, guestId: string, member: { key: number }) {
+  return mergeGuest(app.app.core, await app.context(), { guestId, member });
+}
+
+async function available(app: TestApp, member: string) {
+  const { body } = await app.rest(`/v1/members/${member}`);
+  return body.balances.points.available;
+}
+
+describe("merging a guest", () => {
+  it("[L6] moves what the guest earned to the member, once", async () => {
+    await using app = await startApp();
+    const guest = await guestOf(app);
+    const ada = await memberOf(app, "ada");
+
+    expect(await merge(app, guest.id, ada)).toEqual({ ok: true, data: { merged: true } });
+    expect(await merge(app, guest.id, ada)).toEqual({ ok: true, data: { merged: false } });
+
+    expect(await available(app, "ada")).toBe(5);
+    const proof = await verifyBooks(app.app.core.storage, (await app.context()).site);
+    expect(proof).toMatchObject({ fault: null, held: { points: 5 } });
+  });
+
+  it("[L6] judges under the member's own limits: a visit of the same day counts for neither twice", async () => {
+    await using app = await startApp();
+    const ada = await memberOf(app, "ada");
+    await recordPageEvent(app.app.core, await app.context(), ada, visit("mine"));
+    const guest = await guestOf(app);
+
+    await merge(app, guest.id, ada);
+
+    expect(await available(app, "ada")).toBe(5);
+  });
+
+  it("is refused to a second member, and beyond three guests", async () => {
+    await using app = await startApp();
+    const ada = await memberOf(app, "ada");
+    const eve = await memberOf(app, "eve");
+    const guests = [await guestOf(app), await guestOf(app), await guestOf(app), await guestOf(app)];
+
+    const results = [];
+    for (const guest of guests) results.push((await merge(app, guest.id, ada)).ok);
+
+    expect(results).toEqual([true, true, true, false]);
+    expect(await merge(app, guests[0]!.id, eve)).toMatchObject({
+      ok: false,
+      error: { code: "guest_refused" },
+    });
+  });
+
+  it("[F71] lets guests collect only what the programme names", async () => {
+    await using app = await startApp();
+
+    const result = await recordPageEvent(app.app.core, await app.context(), null, {
+      id: "c1",
+      type: "comment",
+    });
+    const minted = await recordPageEvent(app.app.core, await app.context(), null, {
+      id: "o1",
+      type: "order.paid",
+    });
+
+    expect(result).toMatchObject({ ok: false, error: { code: "guest_refused" } });
+    expect(minted).toMatchObject({ ok: false, error: { code: "guest_refused" } });
+  });
+});
