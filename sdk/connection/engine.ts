@@ -1,0 +1,119 @@
+/**
+ * Stands in for engine.io-client below socket.io-client (see `vite.config.ts`): Engine.IO v4 over one
+ * WebSocket, text packets only, which is all that Grove's protocol needs. Where WebSocket is blocked,
+ * `opts.Engine` brings the full engine with polling.
+ */
+
+export interface EngineOptions {
+  path: string;
+  /** The full engine, once it was loaded. */
+  Engine?: new (uri: string, opts: object) => object;
+}
+
+type Listener = (value?: unknown) => void;
+
+const PACKET = { open: "0", close: "1", ping: "2", pong: "3", message: "4" } as const;
+
+export class Socket {
+  readonly transport = { name: "websocket", writable: true };
+  readonly writeBuffer: never[] = [];
+  id = "";
+  #listeners = new Map<string, Set<Listener>>();
+  #socket: WebSocket | undefined;
+  #closed = false;
+  #patience = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(uri: string, opts: EngineOptions) {
+    // A constructor may answer another object: the manager then works with the full engine.
+    if (opts.Engine) return new opts.Engine(uri, opts) as Socket;
+    const path = opts.path.replace(/\/?$/, "/");
+    try {
+      this.#socket = new WebSocket(`${uri.replace(/^http/, "ws")}${path}?EIO=4&transport=websocket`);
+    } catch (error) {
+      queueMicrotask(() => this.#emit("error", error));
+      return;
+    }
+    this.#socket.onmessage = ({ data }) => this.#take(String(data));
+    this.#socket.onclose = () => this.#end("transport close");
+    this.#socket.onerror = () => this.#emit("error", new Error("websocket error"));
+  }
+
+  on(event: string, listener: Listener): this {
+    const known = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, known.add(listener));
+    return this;
+  }
+
+  off(event: string, listener: Listener): this {
+    this.#listeners.get(event)?.delete(listener);
+    return this;
+  }
+
+  write(text: string): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(PACKET.message + text);
+  }
+
+  close(): this {
+    this.#end("forced close");
+    return this;
+  }
+
+  _hasPingExpired(): boolean {
+    return false;
+  }
+
+  #emit(event: string, value?: unknown): void {
+    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(value);
+  }
+
+  #take(packet: string): void {
+    const rest = packet.slice(1);
+    this.#waitForBeat();
+    if (packet[0] === PACKET.message) this.#emit("data", rest);
+    else if (packet[0] === PACKET.close) this.#end("transport close");
+    else if (packet[0] === PACKET.ping) {
+      this.#socket?.send(PACKET.pong);
+      this.#emit("ping");
+    } else if (packet[0] === PACKET.open) {
+      const hello = JSON.parse(rest) as { sid: string; pingInterval: number; pingTimeout: number };
+      this.id = hello.sid;
+      this.#patience = hello.pingInterval + hello.pingTimeout;
+      this.#waitForBeat();
+      this.#emit("open");
+    }
+  }
+
+  /** A server that says nothing for longer than it promised is gone, even where the network does not tell. */
+  #waitForBeat(): void {
+    clearTimeout(this.#timer);
+    if (this.#patience) this.#timer = setTimeout(() => this.#end("ping timeout"), this.#patience);
+  }
+
+  #end(reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+    this.#emit("close", reason);
+  }
+}
+
+export function installTimerFunctions(target: { setTimeoutFn?: unknown; clearTimeoutFn?: unknown }): void {
+  target.setTimeoutFn = setTimeout.bind(globalThis);
+  target.clearTimeoutFn = clearTimeout.bind(globalThis);
+}
+
+export const nextTick = (task: () => void): void => queueMicrotask(task);
+
+export const parse = (uri: string): URL => new URL(uri);
+
+// socket.io-client exports these onwards; nothing in the page asks for them.
+export {
+  Socket as Fetch,
+  Socket as NodeXHR,
+  Socket as XHR,
+  Socket as NodeWebSocket,
+  Socket as WebSocket,
+  Socket as WebTransport,
+};

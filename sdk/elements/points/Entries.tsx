@@ -1,0 +1,68 @@
+import { useState } from "preact/hooks";
+import type { EntryView, MeView } from "../../../server/protocol/views.ts";
+import type { Page } from "../../page/Page.ts";
+
+/** Entries that are shown before the reader asks for more: the element keeps its height while points come in. */
+const FIRST = 4;
+const STEP = 20;
+
+/** What came in and why, newest first; what arrives while the page looks on is said once. */
+export function Entries({ page, me }: { page: Page; me: MeView }) {
+  const { t, signed, pick } = page.i18n.value;
+  const [count, setCount] = useState(FIRST);
+  const entries = me.entries.slice(0, count);
+  const rest = me.entries.length > count || (count > FIRST && page.me.canPage.value);
+  const more = async (): Promise<void> => {
+    setCount(count + STEP);
+    if (me.entries.length < count + STEP && page.me.canPage.value) await page.me.more();
+  };
+
+  return (
+    <>
+      <h3>{t("points.history")}</h3>
+      <ol class="entries" part="entries">
+        {entries.map((entry) => (
+          <Entry key={entry.id} page={page} me={me} entry={entry} />
+        ))}
+        {entries.length === 0 && <li class="empty">{t("points.empty")}</li>}
+      </ol>
+      {rest && (
+        <button type="button" class="quiet more" onClick={() => void more()}>
+          {t("state.more")}
+        </button>
+      )}
+      <output class="sr">
+        {page.me.gained.value
+          .map((entry) =>
+            t("points.gained", {
+              n: signed(entry.amount),
+              currency: pick(me.currencies[entry.currency], entry.currency),
+              reason: pick(entry.reason),
+            }),
+          )
+          .join(". ")}
+      </output>
+    </>
+  );
+}
+
+function Entry({ page, me, entry }: { page: Page; me: MeView; entry: EntryView }) {
+  const { t, signed, ago, date, pick } = page.i18n.value;
+  const held = entry.due !== undefined && Date.parse(entry.due) > page.now.value;
+
+  return (
+    <li class={held ? "row held" : "row"} part="entry">
+      <span class="grow">
+        <span class="cut reason">{pick(entry.reason, entry.rule)}</span>
+        <time class="small muted" dateTime={entry.at}>
+          {ago(entry.at, page.now.value)}
+          {held && ` · ${t("points.due", { date: date(entry.due!) })}`}
+        </time>
+      </span>
+      <span class={entry.amount < 0 ? "num amount bad" : "num amount"}>
+        {signed(entry.amount)}{" "}
+        <span class="small muted">{pick(me.currencies[entry.currency], entry.currency)}</span>
+      </span>
+    </li>
+  );
+}

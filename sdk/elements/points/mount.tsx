@@ -1,0 +1,2 @@
+export { Points as View } from "./Points.tsx";
+export { default as styles } from "./points.css?inline";

@@ -1,0 +1,2 @@
+export { Points as View } from "../points/Points.tsx";
+export const styles = "tier";

@@ -1,0 +1,73 @@
+import type { Text } from "../../server/protocol/program.ts";
+import type { texts as english } from "./en.ts";
+
+/** One text: fixed, or by plural category of `{n}`. */
+export type TextEntry = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
+export type TextName = keyof typeof english;
+export type Texts = Record<TextName, TextEntry>;
+
+export interface I18n {
+  locale: string;
+  /** A text with its `{names}` filled in; numbers are written as the locale does. */
+  t: (name: TextName, values?: Record<string, string | number>) => string;
+  number: (value: number) => string;
+  /** `+10`, `−3`. */
+  signed: (value: number) => string;
+  date: (iso: string) => string;
+  /** "3 minutes ago", "in 2 days". */
+  ago: (iso: string, now: number) => string;
+  /** The words for a failure code; unknown codes get the general ones. */
+  failure: (code: string) => string;
+  /** A text of the programme in the locale that fits best. */
+  pick: (text: Text | undefined, otherwise?: string) => string;
+}
+
+const STEPS = [
+  [31_536_000, "year"],
+  [2_592_000, "month"],
+  [604_800, "week"],
+  [86_400, "day"],
+  [3_600, "hour"],
+  [60, "minute"],
+] as const;
+
+/** Words, numbers and dates of one locale. Pure but for the reader's time zone. */
+export function createI18n(locale: string, texts: Partial<Texts>): I18n {
+  const plural = new Intl.PluralRules(locale);
+  const plain = new Intl.NumberFormat(locale);
+  const sign = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+
+  const t: I18n["t"] = (name, values = {}) => {
+    const entry = texts[name] ?? name;
+    const text =
+      typeof entry === "string" ? entry : (entry[plural.select(Number(values["n"]) || 0)] ?? entry.other);
+    return text.replace(/\{(\w+)\}/g, (_all, slot: string) => {
+      const value = values[slot];
+      return typeof value === "number" ? plain.format(value) : (value ?? "");
+    });
+  };
+
+  return {
+    locale,
+    t,
+    number: (value) => plain.format(value),
+    signed: (value) => sign.format(value),
+    date: (iso) => day.format(new Date(iso)),
+    ago: (iso, now) => {
+      const seconds = (Date.parse(iso) - now) / 1_000;
+      const step = STEPS.find(([size]) => Math.abs(seconds) >= size);
+      return step ? relative.format(Math.trunc(seconds / step[0]), step[1]) : relative.format(0, "second");
+    },
+    failure: (code) => {
+      const name = `fail.${code}` as TextName;
+      return t(texts[name] === undefined ? "fail.other" : name);
+    },
+    pick: (text, otherwise = "") => {
+      if (text === undefined || typeof text === "string") return text ?? otherwise;
+      const short = locale.split("-")[0] ?? "";
+      return text[locale] ?? text[short] ?? text["en"] ?? Object.values(text)[0] ?? otherwise;
+    },
+  };
+}

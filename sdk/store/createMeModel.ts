@@ -1,0 +1,124 @@
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Failure } from "../../server/protocol/result.ts";
+import type { BadgeView, EntryView, LevelView, MeChange, MeView } from "../../server/protocol/views.ts";
+import type { Link } from "./link.ts";
+
+/** What just happened to the member; each is told once, whatever the connection did. */
+export type News =
+  | { name: "points"; entries: EntryView[] }
+  | { name: "tier"; level: LevelView }
+  | { name: "badge"; badge: BadgeView };
+
+export interface MeModel {
+  /** `null` until the first snapshot. */
+  view: ReadonlySignal<MeView | null>;
+  failure: ReadonlySignal<Failure | null>;
+  /** The latest entries that came in while the page looked on, for live regions. */
+  gained: ReadonlySignal<EntryView[]>;
+  /** Whether older entries may be had; a page of them is asked for by `more`. */
+  canPage: ReadonlySignal<boolean>;
+  more: () => Promise<void>;
+  /** Leaves the topic. */
+  stop: () => void;
+}
+
+/** The member who is looking: balances, tier, badges and entries, kept live by the topic `me`. */
+export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
+  const view = signal<MeView | null>(null);
+  const failure = signal<Failure | null>(null);
+  const gained = signal<EntryView[]>([]);
+  const cursor = signal<string | null | undefined>(undefined);
+
+  const turn = (next: MeView, news: EntryView[]): void => {
+    const before = view.value;
+    batch(() => {
+      failure.value = null;
+      view.value = next;
+      if (news.length > 0) gained.value = news;
+    });
+    if (before) announce(before, next, news, tell);
+  };
+
+  const stop = link.join("me", {
+    snapshot: (state) => {
+      const next = state as MeView;
+      const before = view.value;
+      const same = before !== null && before.who === next.who && before.kind === next.kind;
+      if (!same) {
+        batch(() => {
+          view.value = null;
+          gained.value = [];
+          cursor.value = undefined;
+        });
+        return turn(next, []);
+      }
+      const news = unknown(next.entries, before.entries);
+      turn({ ...next, entries: merge(before.entries, next.entries) }, news);
+    },
+    changes: (changes) => {
+      for (const change of changes as MeChange[]) {
+        const before = view.value;
+        if (!before) return;
+        const fresh = change.entries ?? [];
+        turn({ ...before, ...change, entries: merge(before.entries, fresh) }, unknown(fresh, before.entries));
+      }
+    },
+    refused: (reason) => void (failure.value = reason),
+  });
+
+  return {
+    view,
+    failure,
+    gained,
+    canPage: computed(() => cursor.value !== null && (view.value?.entries.length ?? 0) >= MIN_PAGE),
+    more: () => loadMore(link, view, cursor),
+    stop,
+  };
+}
+
+/** Fewer entries than this are all there are. */
+const MIN_PAGE = 20;
+
+/** Asks for older entries until something new came or the end is reached. */
+async function loadMore(
+  link: Link,
+  view: Signal<MeView | null>,
+  cursor: Signal<string | null | undefined>,
+): Promise<void> {
+  for (;;) {
+    if (cursor.value === null) return;
+    const result = await link.ask("ledger:page", cursor.value === undefined ? {} : { cursor: cursor.value });
+    const now = view.value;
+    if (!result.ok || !now) return;
+    const fresh = unknown(result.data.entries, now.entries);
+    batch(() => {
+      cursor.value = result.data.next;
+      view.value = { ...now, entries: merge(now.entries, result.data.entries) };
+    });
+    if (fresh.length > 0) return;
+  }
+}
+
+function unknown(entries: readonly EntryView[], known: readonly EntryView[]): EntryView[] {
+  const ids = new Set(known.map((entry) => entry.id));
+  return entries.filter((entry) => !ids.has(entry.id));
+}
+
+/** Both lists without repeats, newest first; where both know an entry, the later word counts. */
+function merge(before: readonly EntryView[], fresh: readonly EntryView[]): EntryView[] {
+  const older = unknown(before, fresh);
+  const oldest = fresh.at(-1);
+  const split = oldest ? older.findIndex((entry) => entry.at < oldest.at) : 0;
+  const at = split < 0 ? older.length : split;
+  return fresh.length > 0 ? [...older.slice(0, at), ...fresh, ...older.slice(at)] : older;
+}
+
+function announce(before: MeView, next: MeView, news: EntryView[], tell: (news: News) => void): void {
+  if (news.length > 0) tell({ name: "points", entries: news });
+  const level = next.tier?.levels[next.tier.level];
+  if (level && before.tier && next.tier && next.tier.level > before.tier.level) tell({ name: "tier", level });
+  for (const badge of next.badges) {
+    const known = before.badges.find(({ id }) => id === badge.id);
+    if (badge.level > (known?.level ?? 0)) tell({ name: "badge", badge });
+  }
+}

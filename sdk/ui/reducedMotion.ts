@@ -1,0 +1,2 @@
+/** Whether the reader asked for less motion, right now. */
+export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

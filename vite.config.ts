@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+
+/** Browsers of the last three years. */
+const TARGET = ["chrome119", "firefox119", "safari17"];
+const OUT = "dist/sdk";
+const ELEMENTS = ["points", "badges", "leaderboard", "referral", "thread", "tier", "count"] as const;
+const LOCALES = ["en", "zh"] as const;
+
+/**
+ * Puts our thin WebSocket engine in the place of engine.io-client, inside of socket.io-client only:
+ * 6 kB instead of 13; and does without binary attachments, which the protocol has none of. The full engine, with polling, is a chunk of its own that loads when WebSocket fails.
+ */
+function thinEngine(): Plugin {
+  const engine = new URL("sdk/connection/engine.ts", import.meta.url).pathname;
+  const noBinary = new URL("sdk/connection/noBinary.ts", import.meta.url).pathname;
+  return {
+    name: "grove:thin-engine",
+    enforce: "pre",
+    resolveId: (source, importer) => {
+      if (source === "engine.io-client" && importer?.includes("/socket.io-client/")) return engine;
+      return source.endsWith("binary.js") && importer?.includes("/socket.io-parser/") ? noBinary : null;
+    },
+    transform: (code, id) =>
+      id.includes("/socket.io-client/build/esm/index.js")
+        ? { code, map: null, moduleSideEffects: false }
+        : null,
+  };
+}
+
+/** Files with names that stay: the API for `import`, and the style sheet that reserves space. */
+function stableFiles(): Plugin {
+  return {
+    name: "grove:stable-files",
+    generateBundle(_options, bundle) {
+      const api = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "core");
+      if (!api) throw new Error("the build has no chunk named core");
+      const styles = readFileSync(new URL("sdk/grove.css", import.meta.url), "utf8");
+      const squeezed = styles.replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{}:;,])\s*/g, "$1");
+      this.emitFile({ type: "asset", fileName: "index.js", source: `export * from "./${api.fileName}";\n` });
+      this.emitFile({ type: "asset", fileName: "grove.css", source: `${squeezed.trim()}\n` });
+    },
+  };
+}
+
+interface Manifest {
+  [source: string]: { file: string };
+}
+
+/** What the loader must know of the main build: the hashed names, by element and by locale. */
+function readEntries(): { core: string; elements: Record<string, string>; texts: Record<string, string> } {
+  const manifest = JSON.parse(readFileSync(`${OUT}/manifest.json`, "utf8")) as Manifest;
+  const fileOf = (source: string): string => {
+    const entry = manifest[source];
+    if (!entry) throw new Error(`${source} is not in the manifest: run \`vite build\` before the loader`);
+    return entry.file.replace("assets/", "").replace(".js", "");
+  };
+  return {
+    core: fileOf("sdk/index.ts"),
+    elements: Object.fromEntries(ELEMENTS.map((name) => [name, fileOf(`sdk/elements/${name}/mount.tsx`)])),
+    texts: Object.fromEntries(LOCALES.map((name) => [name, fileOf(`sdk/i18n/${name}.ts`)])),
+  };
+}
+
+const common: UserConfig = {
+  publicDir: false,
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+
+const pieces = (): UserConfig => ({
+  ...common,
+  plugins: [thinEngine(), stableFiles()],
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    target: TARGET,
+    modulePreload: false,
+    manifest: "manifest.json",
+    // A library build: Vite wraps no `import()` in a helper of its own.
+    lib: { entry: { core: "sdk/index.ts" }, formats: ["es"] },
+    rolldownOptions: {
+      preserveEntrySignatures: "allow-extension",
+      output: {
+        minify: true,
+        comments: { annotation: false, legal: false, jsdoc: false },
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+});
+
+const loader = (): UserConfig => ({
+  ...common,
+  define: { GROVE_ENTRIES: JSON.stringify(readEntries()) },
+  build: {
+    outDir: OUT,
+    emptyOutDir: false,
+    target: TARGET,
+    modulePreload: false,
+    lib: { entry: "sdk/embed.ts", formats: ["iife"], name: "grove", fileName: () => "grove.js" },
+  },
+});
+
+/** `vite build` makes the pieces, `vite build --mode loader` the classic script that fetches them. */
+export default defineConfig(({ mode }) => (mode === "loader" ? loader() : pieces()));
