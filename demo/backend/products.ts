@@ -8,4 +8,5 @@ export const products = [
   { id: "bowls", name: "A pair of tea bowls", about: "One for you, one for somebody.", price: 39 },
   { id: "apron", name: "Linen apron", about: "Two pockets, cut for potting.", price: 42 },
   { id: "seeds", name: "Seed box", about: "Herbs and small tomatoes, 12 kinds.", price: 12.5 },
+  { id: "can", name: "Watering can", about: "Long spout, soft rose, 2 litres.", price: 47 },
 ] as const;
