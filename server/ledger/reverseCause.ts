@@ -40,6 +40,7 @@ export function activeReversals(set: WorkingSet, name: CauseName): NewEntry[] {
  * Takes back what a cause gave, by a new entry with opposite transfers: points (held ones from the hold, spent ones as `owed`),
  * places in limits, badge counts, tier. What earlier reversals took is never taken again. (L5)
  *
+ * @param reason What the member reads; by default the reason of each award.
  * @param action The entry that does it; its `reverses` names the cause. A cause that is not there yet gives an entry without effects.
  */
 export function reverseCause(
@@ -47,13 +48,17 @@ export function reverseCause(
   moment: Moment,
   action: Cause,
   part: Part = { share: 1 },
-  reason: string = action.type,
+  reason?: string,
 ): NewEntry {
   const name = action.reverses!;
   const entry = set.entry(name.ns, name.id);
   if (!entry) return applyCause(set, moment, action, { effects: [], judged: [] }, null);
   const taken = activeReversals(set, name).flatMap((reversal) => reversal.effects);
-  const effects = reverse(moment.program, entry.effects, statesOf(set, entry), { part, taken, reason });
+  const effects = reverse(moment.program, entry.effects, statesOf(set, entry), {
+    part,
+    taken,
+    ...(reason !== undefined && { reason }),
+  });
   return applyCause(set, moment, action, { effects, judged: [] }, entry.referrer);
 }
 
@@ -62,16 +67,12 @@ export function reverseCause(
  *
  * @param action The entry that does it; its `reverses` names the reversal.
  */
-export function restoreCause(
-  set: WorkingSet,
-  moment: Moment,
-  action: Cause,
-  reason: string = action.type,
-): NewEntry {
+export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, reason?: string): NewEntry {
   const name = action.reverses!;
   const reversal = set.entry(name.ns, name.id);
   if (!reversal) throw new Error(`the reversal ${name.ns}|${name.id} was not loaded`);
-  const effects: Effect[] = restore(moment.program, reversal.effects, statesOf(set, reversal), { reason });
+  const options = reason === undefined ? {} : { reason };
+  const effects: Effect[] = restore(moment.program, reversal.effects, statesOf(set, reversal), options);
   return applyCause(set, moment, action, { effects, judged: [] }, reversal.referrer);
 }
 
