@@ -1,10 +1,9 @@
 import { mergeNeeds } from "../ledger/mergeNeeds.ts";
-import { reversalNeeds } from "../ledger/reverseCause.ts";
 import type { Moment } from "../ledger/unit.ts";
 import type { WorkingSet } from "../ledger/workingSet.ts";
 import type { Need } from "../storage/books.ts";
 import type { Post, Thread } from "../storage/records.ts";
-import { grant, grantNeeds, withdraw } from "./grant.ts";
+import { grant, grantNeeds, knownNeeds, withdraw } from "./grant.ts";
 import { postGrant, voteEventId, voteGrant } from "./postEvents.ts";
 
 /** What `changeState` of a post needs, as far as it can be told from what is loaded. */
@@ -20,7 +19,7 @@ export function stateNeeds(set: WorkingSet, moment: Moment, post: Post): Partial
   return mergeNeeds([
     around,
     grantNeeds(set, moment, postGrant(post, thread)),
-    ...votersFor(set, post).map((voter) => reversalNeeds(set, { ns: "g", id: voteEventId(post, voter) })),
+    ...votersFor(set, post).map((voter) => knownNeeds(set, voteEventId(post, voter))),
   ]);
 }
 
