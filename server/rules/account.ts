@@ -1,7 +1,7 @@
 import { TOTAL_MAX } from "../protocol/constants.ts";
 import type { Text } from "../protocol/program.ts";
 import { evolveOne } from "./evolve.ts";
-import type { AwardKind, Balance, Effect, MemberState, Party } from "./types.ts";
+import type { AwardEffect, AwardKind, Balance, Effect, MemberState, Party } from "./types.ts";
 
 /** What an award is for. */
 export interface Grounds {
@@ -55,16 +55,13 @@ export class Account {
   /** Gives at once; what the member owes is repaid first. (R17) */
   give(grounds: Grounds, amount: number): void {
     const repaid = Math.min(this.balance(grounds.currency).owed, amount);
-    if (repaid > 0) this.add({ e: "award", party: this.party, ...grounds, amount: repaid, account: "owed" });
-    if (amount > repaid) {
-      this.add({ e: "award", party: this.party, ...grounds, amount: amount - repaid, account: "available" });
-    }
+    if (repaid > 0) this.#award(grounds, repaid, "owed");
+    if (amount > repaid) this.#award(grounds, amount - repaid, "available");
   }
 
   /** Gives into a hold that becomes available at `due`. (R16) */
   giveHeld(grounds: Grounds, amount: number, hold: string, due: number): void {
-    if (amount > 0)
-      this.add({ e: "award", party: this.party, ...grounds, amount, account: "pending", hold, due });
+    if (amount > 0) this.#award(grounds, amount, "pending", { hold, due });
   }
 
   /** Takes back: from the named holds while they hold, then from what is available; what is lacking is owed. (R60) */
@@ -74,22 +71,27 @@ export class Account {
       const held = this.#state.holds.find((hold) => hold.hold === name && hold.currency === grounds.currency);
       if (!held || rest === 0) continue;
       const part = Math.min(held.amount, rest);
-      const { due } = held;
-      this.add({
-        e: "award",
-        party: this.party,
-        ...grounds,
-        amount: -part,
-        account: "pending",
-        hold: name,
-        due,
-      });
+      this.#award(grounds, -part, "pending", { hold: name, due: held.due });
       rest -= part;
     }
     const part = Math.min(Math.max(0, this.balance(grounds.currency).available), rest);
-    if (part > 0)
-      this.add({ e: "award", party: this.party, ...grounds, amount: -part, account: "available" });
-    if (rest > part)
-      this.add({ e: "award", party: this.party, ...grounds, amount: part - rest, account: "owed" });
+    if (part > 0) this.#award(grounds, -part, "available");
+    if (rest > part) this.#award(grounds, part - rest, "owed");
+  }
+
+  /** Spelled out, not spread: this runs for every award there is. */
+  #award(
+    { kind, rule, currency, reason }: Grounds,
+    amount: number,
+    account: AwardEffect["account"],
+    held?: { hold: string; due: number },
+  ): void {
+    const { party } = this;
+    const effect: AwardEffect = { e: "award", party, kind, rule, currency, amount, reason, account };
+    if (held) {
+      effect.hold = held.hold;
+      effect.due = held.due;
+    }
+    this.add(effect);
   }
 }

@@ -54,8 +54,8 @@ export function evolveOne(state: MemberState, effect: Effect): MemberState {
 
 function award(state: MemberState, effect: AwardEffect): MemberState {
   const { currency, amount, account } = effect;
-  const before = state.balances[currency] ?? NOTHING;
-  const balance = { ...before, lifetime: before.lifetime + amount };
+  const { available, pending, owed, lifetime } = state.balances[currency] ?? NOTHING;
+  const balance: Balance = { available, pending, owed, lifetime: lifetime + amount };
   if (account === "owed") balance.owed -= amount;
   else balance[account] += amount;
 
@@ -87,7 +87,11 @@ function withBalance(
   balance: Balance,
 ): MemberState["balances"] {
   const { available, pending, owed, lifetime } = balance;
-  if (available || pending || owed || lifetime) return { ...balances, [currency]: balance };
+  if (available || pending || owed || lifetime) {
+    const next = { ...balances };
+    next[currency] = balance;
+    return next;
+  }
   const { [currency]: _none, ...rest } = balances;
   return rest;
 }

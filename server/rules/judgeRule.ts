@@ -57,7 +57,7 @@ function outOfTime({ from, until }: CompiledRule, { at }: RuleEvent): Leaf | nul
 
 function cutToLimits(cut: Cut, rule: CompiledRule, facts: Facts, account: Account): void {
   for (const limit of rule.limits) {
-    const use = facts.buckets.get(limit.bucket(facts.local));
+    const use = facts.buckets.size > 0 ? facts.buckets.get(limit.bucket(facts.local)) : undefined;
     if (use && use.times >= limit.times) {
       cut.amounts = {};
       cut.because = { limit: `times per ${limit.per}`, used: use.times, max: limit.times };
@@ -65,11 +65,15 @@ function cutToLimits(cut: Cut, rule: CompiledRule, facts: Facts, account: Accoun
     }
     cutAmounts(cut, limit.amounts, use, limit.per);
   }
-  for (const currency of Object.keys(cut.amounts)) {
-    const room = account.room(currency);
-    const used = account.balance(currency).lifetime;
-    cutTo(cut, currency, room, { limit: `${currency} in total`, used, max: TOTAL_MAX });
-  }
+  for (const { currency } of rule.awards) cutToTotal(cut, currency, account);
+}
+
+function cutToTotal(cut: Cut, currency: string, account: Account): void {
+  const room = account.room(currency);
+  const amount = cut.amounts[currency];
+  if (amount === undefined || amount <= room) return;
+  const used = account.balance(currency).lifetime;
+  cutTo(cut, currency, room, { limit: `${currency} in total`, used, max: TOTAL_MAX });
 }
 
 function cutAmounts(
