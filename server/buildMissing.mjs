@@ -7,9 +7,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Each part of the build: the script that makes it, the file that it writes last, and what it is made from. */
 const PARTS = [
-  { script: "build:server", made: "dist/server/main.js", from: ["server", "demo/backend"] },
+  {
+    script: "build:server",
+    made: "dist/server/main.js",
+    from: ["server", "demo/backend", "tsconfig.json"],
+  },
   { script: "build:sdk", made: "dist/sdk/grove.js", from: ["sdk", "server/protocol", "vite.config.ts"] },
-  { script: "build:demo", made: "dist/demo/pages/shop.html", from: ["demo/pages"] },
+  { script: "build:demo", made: "dist/demo/pages/shop.html", from: ["demo/pages", "demo/tsconfig.json"] },
 ];
 
 function newest(path) {
@@ -19,6 +23,7 @@ function newest(path) {
   return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+/** A package that was installed brings its build and no sources: then nothing is ever stale. */
 function isStale({ made, from }) {
   const output = join(root, made);
   if (!existsSync(output)) return true;
@@ -30,13 +35,14 @@ function build(script) {
   process.stdout.write(`Building (${script}) …\n`);
   const npm = process.env.npm_execpath;
   const [command, ...args] = npm ? [process.execPath, npm, "run", script] : ["npm", "run", script];
-  const built = spawnSync(command, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+  const built = spawnSync(command, args, { cwd: root, encoding: "utf8" });
   if (built.status === 0) return;
-  process.stderr.write(`${built.stdout ?? ""}\nThe build failed (${script}). Is everything installed? Run: npm ci\n`);
+  process.stderr.write(`${built.stdout ?? ""}${built.stderr ?? ""}\n`);
+  process.stderr.write(`The build failed (${script}). Is everything installed? Run: npm ci\n`);
   process.exit(1);
 }
 
-/** Builds the parts that are missing or older than their sources; ends the process when a build fails. */
+/** Builds each part that is missing or older than its sources; ends the process with the build's own words where one fails. */
 export function buildMissing() {
   for (const part of PARTS) if (isStale(part)) build(part.script);
 }

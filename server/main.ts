@@ -15,6 +15,9 @@ import { startReleasing } from "./startReleasing.ts";
 import { stopOnSignal } from "./stopOnSignal.ts";
 import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
 
+/** Files that the server makes are its owner's alone. */
+const OWNER_ONLY = 0o077;
+
 /** Runs the server until a signal ends it. A start that can't succeed says why in one message and sets the exit code. */
 export async function main(environment: Record<string, string | undefined>): Promise<void> {
   const read = readConfig(environment);
@@ -35,6 +38,7 @@ function refuse(message: string): void {
 
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
+  process.umask(OWNER_ONLY);
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const encryptionKey = loadEncryptionKey(config);
   const storage = await openSqliteStorage({ path: databasePath(config.dataFolder) });

@@ -17,9 +17,13 @@ export interface OpenBooks extends AsyncDisposable {
   site(id: string): Promise<SiteContext>;
 }
 
+/** Files that a command makes are its owner's alone. */
+const OWNER_ONLY = 0o077;
+
 /** @param make Whether a data folder that does not exist is made; reading commands refuse instead. */
 export async function openBooks(make = false): Promise<OpenBooks> {
   const config = settings();
+  process.umask(OWNER_ONLY);
   const path = databasePath(config.dataFolder);
   if (!make && !existsSync(path)) {
     throw new CliError(`There is no database at ${path}. Start the server once, or set GROVE_DATA.`);

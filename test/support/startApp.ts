@@ -1,13 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { SignJWT } from "jose";
-import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import type { z } from "zod";
-import { createApp, type App } from "../../server/app.ts";
+import type { App } from "../../server/app.ts";
 import { createSite, type CreatedSite } from "../../server/identity/createSite.ts";
 import type { SiteContext } from "../../server/identity/directory.ts";
 import { pushProgram } from "../../server/ledger/pushProgram.ts";
@@ -15,24 +9,17 @@ import { PROTOCOL_VERSION } from "../../server/protocol/constants.ts";
 import type { Program } from "../../server/protocol/program.ts";
 import type { Result } from "../../server/protocol/result.ts";
 import type { ClientToServer, Handshake, ServerToClient } from "../../server/protocol/socket.ts";
-import { openSqliteStorage } from "../../server/storage/sqlite/openSqliteStorage.ts";
+import { startEmpty, type EmptyOptions, type EmptyServer } from "./startEmpty.ts";
 import { tinyProgram } from "./tinyProgram.ts";
 
 export type TestSocket = Socket<ServerToClient, ClientToServer>;
 
-export interface StartOptions {
+export interface StartOptions extends EmptyOptions {
   /** The site's programme; a small one when absent, none with `null`. */
   program?: z.input<typeof Program> | null;
   site?: string;
   origins?: string[];
   keyParams?: string[];
-  /** Milliseconds since 1970; the real time when absent. */
-  clock?: () => number;
-  /** A folder to go on with after a restart; a fresh one, removed at the end, when absent. */
-  dataFolder?: string;
-  /** 32 bytes in base64, with `dataFolder`. */
-  encryptionKey?: string;
-  callsPerSecond?: number;
 }
 
 export interface RestAnswer {
@@ -61,14 +48,9 @@ export interface TestSite {
   join(member: string, handshake?: Partial<Handshake>): Promise<TestSocket>;
 }
 
-export interface TestApp extends TestSite, AsyncDisposable {
-  app: App;
-  url: string;
-  dataFolder: string;
-  encryptionKey: string;
+export interface TestApp extends TestSite, EmptyServer {
   /** Makes one more site, such as the other tenant. */
   addSite(id: string, program?: z.input<typeof Program> | null): Promise<TestSite>;
-  close(): Promise<void>;
 }
 
 /**
@@ -77,40 +59,25 @@ export interface TestApp extends TestSite, AsyncDisposable {
  * `await using` stops it: sockets closed, server drained, folder removed.
  */
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
-  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), "grove-test-"));
-  const encryptionKey = options.encryptionKey ?? randomBytes(32).toString("base64");
-  const app = createApp({
-    storage: await openSqliteStorage({ path: join(dataFolder, "grove.sqlite") }),
-    encryptionKey,
-    log: pino({ level: process.env["TEST_LOG"] ?? "silent" }),
-    ...(options.clock && { clock: options.clock }),
-    http: { callsPerSecond: options.callsPerSecond ?? 100_000 },
-  });
-  app.server.listen(0, "127.0.0.1");
-  await once(app.server, "listening");
-  const address = app.server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  const url = `http://127.0.0.1:${port}`;
+  const server = await startEmpty(options);
+  const { app, url } = server;
   const sockets = new Set<TestSocket>();
   const addSite = (id: string, program: StartOptions["program"]): Promise<TestSite> =>
     makeSite({ app, url, sockets, id, program, options });
 
   const close = async (): Promise<void> => {
     for (const socket of sockets) socket.disconnect();
-    await app.close();
+    await server.close();
   };
   const first = await addSite(options.site ?? "shop", options.program);
   return {
     ...first,
-    app,
-    url,
-    dataFolder,
-    encryptionKey,
+    ...server,
     addSite,
     close,
     async [Symbol.asyncDispose]() {
-      await close();
-      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+      for (const socket of sockets) socket.disconnect();
+      await server[Symbol.asyncDispose]();
     },
   };
 }
