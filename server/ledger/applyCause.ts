@@ -35,14 +35,22 @@ export function applyCause(
 ): NewEntry {
   const member = required(set, cause.member);
   const parties = { self: cause.member, referrer };
+  const { ns, id, type, at, fingerprint, properties, reverses } = cause;
   const entry: NewEntry = {
-    ...cause,
+    ns,
+    id,
+    member: cause.member,
     referrer: decision.effects.some((effect) => effect.party === "referrer") ? referrer : null,
+    type,
+    at,
     acceptedAt: moment.now,
     version: moment.program.version,
     zone: memberZone(member.profile, moment.now, moment.program.program.timezone),
+    fingerprint,
+    properties,
     effects: decision.effects,
     judged: decision.judged,
+    reverses,
   };
   set.addEntry(entry, postingsOf(decision.effects, parties, entry));
   if (decision.effects.length === 0) return entry;

@@ -136,6 +136,7 @@ function isEmpty(plan: Plan): boolean {
   return Object.values(plan).every((rows: readonly unknown[]) => rows.length === 0);
 }
 
+/** The rows that were written, now with their places: they are ours, so they are completed where they stand. */
 function commitOf(
   moment: Moment,
   set: WorkingSet,
@@ -144,8 +145,8 @@ function commitOf(
 ): Commit {
   return {
     moment,
-    entries: plan.entries.map((entry, index) => Object.assign({ seq: firstSeq + index }, entry)),
-    postings: plan.postings.map((posting) => Object.assign({ seq: firstSeq + posting.entry }, posting)),
+    entries: plan.entries.map((entry, index) => Object.assign(entry, { seq: firstSeq + index })),
+    postings: plan.postings.map((posting) => Object.assign(posting, { seq: firstSeq + posting.entry })),
     members: set.members(),
     threads: [...plan.newThreads, ...plan.threads],
     posts: [...plan.newPosts, ...plan.posts],

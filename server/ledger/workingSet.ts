@@ -10,16 +10,13 @@ import type {
   Thread,
   Vote,
 } from "../storage/records.ts";
+import { bucketName, causeName, voteName } from "./names.ts";
 import { NotLoaded } from "./notLoaded.ts";
+import type { Leg } from "./postingsOf.ts";
 import { Table } from "./table.ts";
 
 /** A journal entry before the storage gave it its place. */
 export type NewEntry = Omit<JournalEntry, "seq">;
-
-const causeName = (cause: { ns: Namespace; id: string }): string => `${cause.ns}|${cause.id}`;
-const bucketName = (bucket: { member: number; bucket: string }): string =>
-  `${bucket.member}|${bucket.bucket}`;
-const voteName = (vote: { post: number; member: number }): string => `${vote.post}|${vote.member}`;
 
 /**
  * The part of one site's books that a batch works on, in memory: units read and change it one after another, then `plan`
@@ -171,10 +168,10 @@ export class WorkingSet {
   }
 
   /** Adds a cause with its postings (their legs in order). */
-  addEntry(entry: NewEntry, postings: readonly Omit<NewPosting, "entry">[]): void {
+  addEntry(entry: NewEntry, legs: readonly Leg[]): void {
     const place = this.#entries.added.size;
     this.#entries.add(causeName(entry), entry);
-    for (const posting of postings) this.#postings.push({ ...posting, entry: place });
+    for (const leg of legs) this.#postings.push(Object.assign(leg, { entry: place }));
     if (!entry.reverses) return;
     const name = causeName(entry.reverses);
     this.#reversals.set(name, [...(this.#reversals.get(name) ?? []), entry]);

@@ -1,26 +1,44 @@
-// The yardstick: a loop over better-sqlite3 that writes the reference rows of each event and nothing else –
-// one event, two postings, one state – with synchronous=FULL and the given number of events a commit.
+// The yardstick: a loop over better-sqlite3 that writes the reference rows of each event and nothing else – one event, two
+// postings, one state, in Grove's own tables and columns – with synchronous=FULL and the given number of events a commit.
+// It judges nothing, looks nothing up, parses nothing and answers nobody.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { books } from "../../dist/server/storage/sqlite/migrations/books.js";
 
-const SCHEMA = `
-CREATE TABLE event (
-  seq INTEGER PRIMARY KEY, site INTEGER NOT NULL, ns TEXT NOT NULL, id TEXT NOT NULL, member INTEGER NOT NULL, type TEXT NOT NULL,
-  at INTEGER NOT NULL, properties TEXT NOT NULL, effects TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX event_id ON event (site, ns, id);
-CREATE TABLE posting (
-  key INTEGER PRIMARY KEY, site INTEGER NOT NULL, member INTEGER, account TEXT NOT NULL, currency TEXT NOT NULL,
-  amount INTEGER NOT NULL, rule TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE state (key INTEGER PRIMARY KEY, site INTEGER NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX state_id ON state (site, id);
-`;
-
-const STATE = (points) =>
-  `{"balances":{"points":{"available":${points},"pending":0,"owed":0,"lifetime":${points}}},"tier":"seed","entered":["seed"]}`;
+const SITE = "CREATE TABLE site (key INTEGER PRIMARY KEY) STRICT; INSERT INTO site VALUES (1);";
+const EFFECTS = JSON.stringify([
+  {
+    e: "award",
+    party: "self",
+    kind: "earn",
+    rule: "purchase",
+    currency: "points",
+    amount: 10,
+    reason: "purchase",
+    account: "available",
+  },
+]);
+const PROFILE = JSON.stringify({
+  name: "",
+  picture: null,
+  sealedEmail: null,
+  locale: null,
+  zone: null,
+  nextZone: null,
+  zoneFrom: null,
+});
+const STATE = JSON.stringify({
+  balances: { points: { available: 10, pending: 0, owed: 0, lifetime: 10 } },
+  tier: "seed",
+  entered: ["seed"],
+  badges: {},
+  holds: [],
+  referral: null,
+  referred: { invited: 0, qualified: 0 },
+  guests: 0,
+});
 
 /** Opens a bare database in a folder of its own. `close` removes it. */
 export function openBare() {
@@ -30,23 +48,35 @@ export function openBare() {
   db.pragma("synchronous = FULL");
   db.pragma("wal_autocheckpoint = 4000");
   db.pragma("cache_size = -65536");
-  db.exec(SCHEMA);
-  return { db, write: writer(db), close: () => (db.close(), rmSync(folder, { recursive: true })) };
+  db.exec(SITE + books);
+  return {
+    write: writer(db),
+    close() {
+      db.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 function writer(db) {
-  const event = db.prepare("INSERT INTO event VALUES (?, 1, 's', ?, ?, 'order.paid', ?, ?, ?)");
-  const posting = db.prepare("INSERT INTO posting VALUES (?, 1, ?, ?, 'points', ?, 'purchase', 1, ?)");
+  const event = db.prepare(
+    `INSERT INTO entry (seq, site, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint, properties, effects, judged)
+     VALUES (?, 1, 's', ?, ?, NULL, 'order.paid', ?, ?, 1, 'UTC', ?, ?, ?, '[]')`,
+  );
+  const posting = db.prepare(
+    `INSERT INTO posting (key, site, member, account, currency, amount, kind, rule, version, reason, at)
+     VALUES (?, 1, ?, ?, 'points', ?, 'earn', 'purchase', 1, 'purchase', ?)`,
+  );
   const state = db.prepare(
-    "INSERT INTO state VALUES (?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state",
+    `INSERT INTO member (key, site, id, kind, role, created_at, version, profile, state) VALUES (?, 1, ?, 'member', 'member', ?, 0, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = version + 1`,
   );
   return db.transaction((rows) => {
-    for (const { seq, id, member, memberId, at } of rows) {
-      const effects = `[{"e":"award","party":"self","kind":"earn","rule":"purchase","currency":"points","amount":10}]`;
-      event.run(seq, id, member, at, `{"amount":10}`, effects);
+    for (const { seq, id, member, memberId, at, fingerprint } of rows) {
+      event.run(seq, id, member, at, at, fingerprint, `{"amount":10}`, EFFECTS);
       posting.run(seq * 4096, null, "issuer:purchase", -10, at);
       posting.run(seq * 4096 + 1, member, "available", 10, at);
-      state.run(member, memberId, STATE(10));
+      state.run(member, memberId, at, PROFILE, STATE);
     }
   }).immediate;
 }
@@ -64,7 +94,8 @@ export function runBare({ events, batch, members, bare = openBare(), firstSeq = 
     const rows = [];
     for (let i = seq; i < Math.min(seq + batch, firstSeq + events); i++) {
       const member = members ? 1 + Math.floor(Math.random() * members) : i;
-      rows.push({ seq: i, id: `bench-${i}`, member, memberId: `member-${member}`, at });
+      const fingerprint = String(i).padStart(22, "x");
+      rows.push({ seq: i, id: `bench-${i}`, member, memberId: `member-${member}`, at, fingerprint });
     }
     bare.write(rows);
   }

@@ -22,16 +22,17 @@ export function freePort() {
 }
 
 /**
- * @param {{ folder?: string, env?: Record<string, string>, port?: number }} options `folder`: data of an earlier run to go on with.
+ * @param {{ folder?: string, env?: Record<string, string>, port?: number, nodeOptions?: string[] }} options `folder`: data of an earlier run to go on with.
  * @returns The process with its address, its credentials and `stop()`; `stop({ keep: true })` leaves the data.
  */
 export async function startServer({
   folder = mkdtempSync(join(tmpdir(), "grove-run-")),
   env = {},
   port,
+  nodeOptions = [],
 } = {}) {
   const chosen = port ?? (await freePort());
-  const child = spawn(process.execPath, [CLI, "serve"], {
+  const child = spawn(process.execPath, [...nodeOptions, CLI, "serve"], {
     env: {
       ...process.env,
       GROVE_DATA: folder,
