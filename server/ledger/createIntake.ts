@@ -118,7 +118,7 @@ async function runBatch(deps: BatchDeps, site: number, jobs: readonly Job[]): Pr
 /** Judges and commits until no other process interferes. */
 async function settle(deps: BatchDeps, moment: Moment, jobs: readonly Job[]): Promise<void> {
   for (let attempt = 0; attempt < CONFLICTS_MAX; attempt++) {
-    const set = new WorkingSet(deps.keys.take);
+    const set = new WorkingSet(() => deps.keys.take());
     await loadNeeds(deps.books, moment, set, jobs);
     const answers = jobs.map((job) => job.unit.judge(set, moment));
     const plan = set.plan();

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import stringify from "safe-stable-stringify";
+import { stringify } from "safe-stable-stringify";
 
 /** Characters kept of the base64url SHA-256: 132 bits. */
 const LENGTH = 22;

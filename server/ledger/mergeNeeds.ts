@@ -9,5 +9,5 @@ export function mergeNeeds(needs: readonly Partial<Need>[]): Partial<Need> {
       for (const item of need[key] ?? []) list.push(item);
     }
   }
-  return all as Partial<Need>;
+  return all;
 }

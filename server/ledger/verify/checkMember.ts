@@ -1,4 +1,4 @@
-import stringify from "safe-stable-stringify";
+import { stringify } from "safe-stable-stringify";
 import { emptyState } from "../../rules/emptyState.ts";
 import type { BucketUse } from "../../rules/types.ts";
 import type { Bucket, Member } from "../../storage/records.ts";
