@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createPost } from "../../../server/community/createPost.ts";
 import { moderatePost } from "../../../server/community/moderatePost.ts";
+import { postSource } from "../../../server/community/postSource.ts";
+import { readThread } from "../../../server/community/readThread.ts";
+import { votePost } from "../../../server/community/votePost.ts";
 import { setRole } from "../../../server/identity/setRole.ts";
 import { expectData, startCommunity } from "../../support/community.ts";
 
@@ -105,5 +109,31 @@ describe("moderating a post", () => {
       { action: "post.hide", by: ruling.by.memberKey, reason: "Rude" },
     ]);
     expect(await talk.moderate("nothing", "hide")).toMatchObject({ error: { code: "post_not_found" } });
+  });
+
+  it("[F58] knows nothing of another site's posts, threads and members", async () => {
+    await using talk = await startCommunity();
+    const { core } = talk.app.app;
+    const other = await (await talk.app.addSite("other")).context();
+    expectData(await talk.post("ada", { id: "p1" }));
+    const memberKey = await talk.member("bob");
+    const gone = { ok: false, error: { code: "post_not_found" } };
+    const by = { onBehalfOf: null };
+
+    expect(await moderatePost(core, other, { postId: "p1", action: "hide", reason: "x", by })).toMatchObject(
+      gone,
+    );
+    expect(await postSource(core, other, { postId: "p1", memberKey })).toMatchObject(gone);
+    expect(await votePost(core, other, { postId: "p1", value: 1, memberKey })).toMatchObject({
+      error: { code: "member_not_found" },
+    });
+    expect(await readThread(core, other, { key: "talk", sort: "old" })).toMatchObject({
+      error: { code: "thread_not_found" },
+    });
+    expect(
+      await createPost(core, other, { id: "p2", threadKey: "talk", body: "x", memberKey }),
+    ).toMatchObject({
+      error: { code: "member_not_found" },
+    });
   });
 });

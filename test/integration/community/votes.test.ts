@@ -72,9 +72,8 @@ describe("voting", () => {
   });
 
   it("[L4] holds the author's limits when a post and its votes come in one batch", async () => {
-    const rules = tinyProgram.rules!.map((rule) =>
-      rule.id === "vote" ? { ...rule, limit: [{ per: "day" as const, times: 3 }] } : rule,
-    );
+    const limit = [{ per: "day" as const, times: 3 }];
+    const rules = [...tinyProgram.rules!.slice(0, -1), { ...tinyProgram.rules!.at(-1)!, limit }];
     await using talk = await startCommunity({ program: { ...tinyProgram, rules } });
     expectData(await talk.post("ada", { id: "p0" }));
     const ten = voters.slice(0, 10);
