@@ -35,14 +35,18 @@ function setUpSecondWindow(button: HTMLButtonElement, select: HTMLSelectElement)
   });
 }
 
+const ANSWERS = {
+  accepted: "Thank you. See you on the first of the month.",
+  duplicate: "You are on the list already.",
+  rejected: "Choose who you are to join the letter.",
+};
+
 function setUpNewsletter(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    withGrove((grove) => {
-      grove.track("newsletter.joined", {}, { id: "newsletter" }).then(
-        () => showToast("Thank you. See you on the first of the month."),
-        () => showToast("Sign in to join the letter."),
-      );
+    withGrove(async (grove) => {
+      const { status } = await grove.track("newsletter.joined", {}, { id: "newsletter" });
+      showToast(ANSWERS[status]);
     });
   });
 }
@@ -63,6 +67,6 @@ export async function setUpFrame(): Promise<() => string | null> {
   setUpSecondWindow(byId("second", HTMLButtonElement), select);
   setUpNewsletter(byId("newsletter", HTMLFormElement));
   const member = await setUpIdentity(select);
-  if (member() !== null) withGrove((grove) => void grove.track("visit").catch(() => {}));
+  withGrove((grove) => void grove.track("visit"));
   return member;
 }

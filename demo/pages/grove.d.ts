@@ -2,10 +2,14 @@
 interface GroveApi {
   identify(token: () => Promise<string>): void | Promise<void>;
   logout(): void | Promise<void>;
-  track(type: string, properties?: Record<string, unknown>, options?: { id?: string }): Promise<unknown>;
+  track(
+    type: string,
+    properties?: Record<string, unknown>,
+    options?: { id?: string },
+  ): Promise<{ status: "accepted" | "duplicate" | "rejected" }>;
   on(name: string, listener: (detail: never) => void): () => void;
 }
 
 interface Window {
-  grove?: { push(use: (grove: GroveApi) => void): unknown };
+  grove?: { push(use: (grove: GroveApi) => void | Promise<void>): unknown };
 }

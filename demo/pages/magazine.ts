@@ -7,9 +7,7 @@ function watchReading(article: HTMLElement, end: HTMLElement): void {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    withGrove(
-      (grove) => void grove.track("article.read", { article: slug }, { id: `read:${slug}` }).catch(() => {}),
-    );
+    withGrove((grove) => void grove.track("article.read", { article: slug }, { id: `read:${slug}` }));
   });
   seen.observe(end);
 }
