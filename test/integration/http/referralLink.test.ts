@@ -10,8 +10,9 @@ async function codeOf(
   await site.rest(`/v1/members/${member}`, { name: member }, { method: "PUT" });
   const { core } = app.app;
   const found = await core.storage.reads.member(site.key, member);
-  const referral = await referralOf(core, await site.context(), found!.key);
-  return referral.ok ? referral.data.code : "";
+  const referral = await referralOf(core, await site.context(), { memberKey: found!.key, base: app.url });
+  if (!referral.ok) throw new Error(referral.error.message);
+  return referral.data.code;
 }
 
 describe("a referral link", () => {

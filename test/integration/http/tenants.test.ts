@@ -51,7 +51,10 @@ beforeAll(async () => {
     body: "secret words",
   });
   const ada = await app.app.core.storage.reads.member(app.key, "secret-ada");
-  const referral = await referralOf(app.app.core, await app.context(), ada!.key);
+  const referral = await referralOf(app.app.core, await app.context(), {
+    memberKey: ada!.key,
+    base: app.url,
+  });
   NAMES["/v1/referrals/{code}"] = referral.ok ? referral.data.code : "";
   operations = await readOperations(app);
 });
@@ -61,12 +64,14 @@ describe("two tenants", () => {
   it("[F58] share nothing: the other's ids answer 404, and no answer holds anything of the other's", async () => {
     const before = await snapshot();
     expect(before).toContain("4242");
-    for (const operation of operations) {
+    // Reading comes first: once the caller has made a member of the same name, it reads its own.
+    const readsFirst = operations.toSorted((a, b) => Number(b.method === "GET") - Number(a.method === "GET"));
+    for (const operation of readsFirst) {
       const answer = await callAs(other, operation);
       const told = JSON.stringify(answer.body);
       expect.soft(told, operation.name).not.toMatch(/Secret Ada|4242|secret words/);
-      if (operation.path.includes("{") && !OWN_THINGS.has(operation.id))
-        expect.soft(answer.status, operation.name).toBe(404);
+      const foreign = operation.path.includes("{") && !OWN_THINGS.has(operation.id);
+      expect.soft(answer.status, operation.name).toBe(foreign ? 404 : 200);
     }
     expect(await snapshot()).toBe(before);
   });
