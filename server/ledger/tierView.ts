@@ -1,20 +1,11 @@
 import type { TierView } from "../protocol/views.ts";
+import { tierProgress } from "../rules/tiers.ts";
 import type { CompiledProgram, MemberState } from "../rules/types.ts";
 
-/** Where a member stands on the programme's ladder; `null` where there is none. */
+/**
+ * Where a member stands on the programme's ladder; `null` where there is none. It follows from the totals, so a member who has
+ * earned nothing yet stands on a first level that begins at 0.
+ */
 export function tierView(program: CompiledProgram, state: MemberState): TierView | null {
-  const tiers = program.program.tiers;
-  if (!tiers) return null;
-  return {
-    metric: tiers.metric,
-    level: tiers.levels.findIndex((level) => level.id === state.tier),
-    value: state.balances[tiers.metric]?.lifetime ?? 0,
-    levels: tiers.levels.map(({ id, name, at, multiplier, may }) => ({
-      id,
-      name,
-      at,
-      ...(multiplier !== undefined && { multiplier }),
-      ...(may && { may }),
-    })),
-  };
+  return tierProgress(program, state);
 }
