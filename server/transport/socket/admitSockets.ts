@@ -1,0 +1,37 @@
+import type { Failure } from "../../protocol/result.ts";
+import { answerError } from "./answerError.ts";
+import { authenticate } from "./authenticate.ts";
+import { clientAddress, compileTrust } from "./clientAddress.ts";
+import type { Limits } from "./limits.ts";
+import type { GroveServer, GroveSocket } from "./session.ts";
+import type { SocketDeps } from "./socketDeps.ts";
+
+/** Lets in who authenticates; everyone else gets a `connect_error` whose `data` holds the code and a sentence for the developer. */
+export function admitSockets(io: GroveServer, deps: SocketDeps, limits: Limits): void {
+  const trust = compileTrust(deps.settings.trustProxy);
+
+  async function admit(socket: GroveSocket): Promise<Failure | null> {
+    const { request } = socket;
+    const refusal = await limits.handshake(clientAddress(request, trust));
+    if (refusal) return refusal;
+    const session = await authenticate(deps, trust, socket.handshake.auth, request);
+    if (!session.ok) return session.error;
+    socket.data.session = session.data;
+    return null;
+  }
+
+  async function refusalOf(socket: GroveSocket): Promise<Error | undefined> {
+    try {
+      const refusal = await admit(socket);
+      return refusal ? refusedWith(refusal) : undefined;
+    } catch (error) {
+      return refusedWith(answerError(deps.log, error, "a handshake failed"));
+    }
+  }
+
+  io.use((socket, next) => void refusalOf(socket).then(next));
+}
+
+function refusedWith({ code, message, retryAfter }: Failure): Error {
+  return Object.assign(new Error(message), { data: { code, message, ...(retryAfter && { retryAfter }) } });
+}

@@ -1,0 +1,44 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Failure } from "../../protocol/result.ts";
+import type { Session } from "./session.ts";
+import type { Allowance, SocketLimits } from "./socketDeps.ts";
+
+/** Counts what callers do; `null` as long as it is not too much. */
+export interface Limits {
+  command(session: Session): Promise<Failure | null>;
+  post(session: Session): Promise<Failure | null>;
+  handshake(address: string): Promise<Failure | null>;
+}
+
+export function createLimits(limits: SocketLimits): Limits {
+  const member = limiter(limits.member);
+  const address = limiter(limits.address);
+  const site = limiter(limits.site);
+  const posts = limiter(limits.posts);
+  const handshakes = limiter(limits.handshakes);
+  return {
+    async command({ ctx, caller, address: from }) {
+      const own = caller ? member(caller.key) : address(`${ctx.site.key}|${from}`);
+      return (await own) ?? site(ctx.site.key);
+    },
+    post: async ({ caller }) => (caller ? posts(caller.key) : null),
+    handshake: (from) => handshakes(from),
+  };
+}
+
+function limiter({ times, seconds }: Allowance): (key: number | string) => Promise<Failure | null> {
+  const counter = new RateLimiterMemory({ points: times, duration: seconds });
+  return async (key) => {
+    try {
+      await counter.consume(key);
+      return null;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return {
+        code: "rate_limited",
+        message: `at most ${times} in ${seconds} s`,
+        retryAfter: Math.ceil(refusal.msBeforeNext / 1_000),
+      };
+    }
+  };
+}

@@ -1,0 +1,112 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { originAllowed } from "../../identity/origins.ts";
+import type { SiteContext } from "../../identity/directory.ts";
+import type { Core } from "../../ledger/core.ts";
+import type { CompiledProgram } from "../../rules/types.ts";
+import { every } from "../../realtime/every.ts";
+import type { Relayer } from "../../realtime/relayer.ts";
+import { cutOffSlow } from "./cutOffSlow.ts";
+import type { GroveServer, GroveSocket, Session } from "./session.ts";
+import { tellState } from "./followTopic.ts";
+
+/** How often open sockets are looked at, in milliseconds: what ends a credential applies well within 5 s. (F59) */
+const WATCH_MS = 1_000;
+/** Members whose role is read in one turn; moderators are read in each. */
+const ROLES_MAX = 250;
+/** Sockets that are told a new state before the loop may do something else. */
+const SHARD = 50;
+
+export interface WatchDeps {
+  core: Core;
+  io: GroveServer;
+  relayer: Relayer;
+  onError: (error: unknown, what: string) => void;
+}
+
+/** Keeps open sockets true: ended tokens and keys, changed roles and origins, new programmes, clients that don't read. */
+export function watchSessions({ core, io, relayer, onError }: WatchDeps): () => void {
+  const programs = new Map<number, CompiledProgram>();
+  let turn = 0;
+
+  async function look(): Promise<void> {
+    turn += 1;
+    const bySite = socketsBySite(io);
+    for (const [key, sockets] of bySite) {
+      const ctx = await core.directory.byKey(key);
+      const open = sockets.filter((socket) => keepsOn(core, socket, ctx));
+      if (!ctx) continue;
+      for (const socket of open) socket.data.session.ctx = ctx;
+      await checkRoles(core, ctx, open, turn);
+      if (programs.get(key) === ctx.program) continue;
+      const isFirst = !programs.has(key);
+      programs.set(key, ctx.program);
+      if (!isFirst) await beginAnew(relayer, ctx, open);
+    }
+    for (const key of programs.keys()) if (!bySite.has(key)) programs.delete(key);
+  }
+
+  return every(WATCH_MS, look, (error) => onError(error, "looking at open sockets failed"));
+}
+
+function socketsBySite(io: GroveServer): Map<number, GroveSocket[]> {
+  const bySite = new Map<number, GroveSocket[]>();
+  for (const socket of io.sockets.sockets.values()) {
+    const { key } = socket.data.session.ctx.site;
+    const sockets = bySite.get(key);
+    if (sockets) sockets.push(socket);
+    else bySite.set(key, [socket]);
+  }
+  return bySite;
+}
+
+/** Cuts off who may not stay; answers whether the socket stays open. */
+function keepsOn(core: Core, socket: GroveSocket, ctx: SiteContext | undefined): boolean {
+  if (cutOffSlow(socket)) return false;
+  if (ctx && stillCounts(core, socket.data.session, ctx)) return true;
+  end(socket);
+  return false;
+}
+
+function stillCounts(core: Core, { ends, origin }: Session, ctx: SiteContext): boolean {
+  if (origin !== null && !originAllowed(ctx.site, origin, core.ownOrigins())) return false;
+  if (ends === null) return true;
+  const now = core.clock();
+  const key = ctx.tokenKeys.find(({ kid }) => kid === ends.kid);
+  return ends.at > now && key !== undefined && (key.expiresAt === null || key.expiresAt > now);
+}
+
+/** The client is to come back with a fresh credential. */
+function end(socket: GroveSocket): void {
+  socket.emit("expired");
+  socket.disconnect(true);
+}
+
+async function checkRoles(
+  core: Core,
+  ctx: SiteContext,
+  sockets: readonly GroveSocket[],
+  turn: number,
+): Promise<void> {
+  const members = sockets.filter((socket) => socket.data.session.caller?.kind === "member");
+  const moderators = members.filter((socket) => socket.data.session.caller?.role !== "member");
+  const others = members.filter((socket) => socket.data.session.caller?.role === "member");
+  const from = others.length === 0 ? 0 : (turn * ROLES_MAX) % others.length;
+  for (const socket of [...moderators, ...others.slice(from, from + ROLES_MAX)]) {
+    const { caller } = socket.data.session;
+    const member = caller && (await core.storage.reads.memberByKey(ctx.site.key, caller.key));
+    if (member && member.role !== caller.role) end(socket);
+  }
+}
+
+/** A new programme: every topic begins anew, with a state for each who follows it. */
+async function beginAnew(relayer: Relayer, ctx: SiteContext, sockets: readonly GroveSocket[]): Promise<void> {
+  relayer.reset(ctx.site.key);
+  for (let from = 0; from < sockets.length; from += SHARD) {
+    const shard = sockets.slice(from, from + SHARD);
+    const told = shard.flatMap((socket) =>
+      relayer.topicsOf(socket.id).map((topic) => tellState(relayer, socket, { topic })),
+    );
+    await Promise.all(told);
+    await breathe();
+  }
+}
