@@ -4,6 +4,9 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 /** Browsers of the last three years. */
 const TARGET = ["chrome119", "firefox119", "safari17"];
 const OUT = "dist/sdk";
+/** What every element needs: one chunk, which gzip sees whole, instead of a dozen. */
+const CORE =
+  /server\/protocol|sdk\/(?:core|grove|connection\/(?!polling)|page\/(?!describe)|ui\/|i18n\/createI18n|store\/createMe|elements\/(?!defineElements)[A-Za-z]+\.ts)|node_modules\/(?!engine\.io|uqr)/;
 const ELEMENTS = ["points", "badges", "leaderboard", "referral", "thread", "tier", "count"] as const;
 const LOCALES = ["en", "zh"] as const;
 
@@ -33,13 +36,23 @@ function stableFiles(): Plugin {
   return {
     name: "grove:stable-files",
     generateBundle(_options, bundle) {
-      const api = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "core");
-      if (!api) throw new Error("the build has no chunk named core");
+      const api = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "index");
+      if (!api) throw new Error("the build has no chunk named index");
       const styles = readFileSync(new URL("sdk/grove.css", import.meta.url), "utf8");
       const squeezed = styles.replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{}:;,])\s*/g, "$1");
       this.emitFile({ type: "asset", fileName: "index.js", source: `export * from "./${api.fileName}";\n` });
       this.emitFile({ type: "asset", fileName: "grove.css", source: `${squeezed.trim()}\n` });
     },
+  };
+}
+
+/** Names of the built files, and what each is built from. */
+function entriesOf(): Record<string, string> {
+  return {
+    core: "sdk/core.ts",
+    index: "sdk/index.ts",
+    ...Object.fromEntries(ELEMENTS.map((name) => [name, `sdk/elements/${name}/mount.tsx`])),
+    ...Object.fromEntries(LOCALES.map((name) => [name, `sdk/i18n/${name}.ts`])),
   };
 }
 
@@ -56,7 +69,7 @@ function readEntries(): { core: string; elements: Record<string, string>; texts:
     return entry.file.replace("assets/", "").replace(".js", "");
   };
   return {
-    core: fileOf("sdk/index.ts"),
+    core: fileOf("sdk/core.ts"),
     elements: Object.fromEntries(ELEMENTS.map((name) => [name, fileOf(`sdk/elements/${name}/mount.tsx`)])),
     texts: Object.fromEntries(LOCALES.map((name) => [name, fileOf(`sdk/i18n/${name}.ts`)])),
   };
@@ -75,14 +88,23 @@ const pieces = (): UserConfig => ({
     outDir: OUT,
     emptyOutDir: true,
     target: TARGET,
+    // One year on, or lightningcss adds a stand-in for `light-dark()`, which we do not use, to every colour scheme.
+    cssTarget: ["chrome123", "firefox123", "safari17.5"],
     modulePreload: false,
     manifest: "manifest.json",
     // A library build: Vite wraps no `import()` in a helper of its own.
-    lib: { entry: { core: "sdk/index.ts" }, formats: ["es"] },
+    lib: { entry: entriesOf(), formats: ["es"] },
     rolldownOptions: {
       preserveEntrySignatures: "allow-extension",
       output: {
         minify: true,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "core", test: CORE },
+            { name: "thread", test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|thread))/ },
+          ],
+        },
         comments: { annotation: false, legal: false, jsdoc: false },
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",

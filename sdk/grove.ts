@@ -8,7 +8,6 @@ import type { Grove, GroveEvents, GroveOptions } from "./options.ts";
 import { createClock } from "./page/createClock.ts";
 import { createDeveloperNotes } from "./page/createDeveloperNotes.ts";
 import { createKeep } from "./page/createKeep.ts";
-import { describeFailure } from "./page/describeFailure.ts";
 import { createShared } from "./page/createShared.ts";
 import { createEmitter } from "./page/createEmitter.ts";
 import { keepReferral } from "./page/keepReferral.ts";
@@ -58,10 +57,8 @@ export function createGrove(options: GroveOptions): GroveInstance {
       state.status.value = status;
       state.refusal.value = failure ?? null;
       if (failure) events.emit("error", failure);
-      if (failure) note(describeFailure(failure, site, server));
-      else if (status === "offline" && !state.welcome.value) {
-        note(describeFailure({ code: "unavailable", message: "" }, site, server));
-      }
+      const away: Failure = { code: "unavailable", message: "the server does not answer" };
+      if (failure || (status === "offline" && !state.welcome.value)) void explain(failure ?? away);
     },
     welcome: (welcome) => {
       state.welcome.value = welcome;
@@ -69,6 +66,12 @@ export function createGrove(options: GroveOptions): GroveInstance {
       events.emit("ready", { kind: welcome.kind });
     },
   });
+
+  // Its words are fetched when they are needed; a server that is gone has none to give, then the plain ones must do.
+  const explain = async (failure: Failure): Promise<void> => {
+    const words = await import("./page/describeFailure.ts").catch(() => null);
+    note(words?.describeFailure(failure, site, server) ?? `[Grove] ${server}: ${failure.message}`);
+  };
 
   endings.add(watchScheme(options.theme ?? "auto", state.dark));
   const locale = options.locale || document.documentElement.lang || navigator.language;

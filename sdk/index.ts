@@ -1,7 +1,6 @@
 /** Grove's API for pages that import it: `createGrove`, then `defineElements`. The script tag does both by itself. */
 export { createGrove, type GroveInstance } from "./grove.ts";
 export { defineElements } from "./elements/defineElements.ts";
-export { mountElement } from "./elements/mountElement.ts";
 export type { Grove, GroveEvents, GroveOptions, Receipt } from "./options.ts";
 export type { Token, TokenSource } from "./connection/createCredentials.ts";
 export type { Status } from "./connection/createConnection.ts";

@@ -7,7 +7,7 @@ export function describeFailure({ code, message }: Failure, site: string, server
     origin_refused: `${location.origin} is not among the origins of site "${site}". Add it: \`grove site create\` or the console, "Origins".`,
     protocol_version:
       "the script and the server are of different versions. Load grove.js from this very server.",
-    unreachable:
+    unavailable:
       "the server does not answer. Check that it runs and that the page's Content-Security-Policy allows it in script-src and connect-src (wss: too).",
   };
   return `[Grove] ${server}: ${advice[code] ?? `${message} (${code})`}`;

@@ -22,10 +22,8 @@ export interface ThreadActions {
   /** The score with my unconfirmed vote in it. */
   scoreOf: (post: PostView) => number;
   vote: (id: string, value: Vote) => Promise<void>;
-  /** Resolves with what became of the post; it is shown as pending meanwhile. */
-  write: (body: string, parentId: string | null) => Promise<boolean>;
-  /** Sends a refused draft again under the same id. */
-  again: (id: string) => Promise<boolean>;
+  /** Sends a post, or a refused one again under the same id; shown as pending meanwhile. Tells whether it was taken. */
+  write: (draft: Pick<Draft, "id" | "parentId" | "body">) => Promise<boolean>;
   dismiss: (id: string) => void;
   edit: (postId: string, body: string) => Promise<Failure | null>;
   remove: (postId: string) => Promise<Failure | null>;
@@ -108,11 +106,7 @@ export function createThreadActions(
         refusal.value = null;
       });
     },
-    write: (body, parentId) => send({ id: newId(), parentId, body, failure: null }),
-    again: async (id) => {
-      const draft = drafts.value.find((one) => one.id === id);
-      return draft ? send(draft) : false;
-    },
+    write: (draft) => send({ ...draft, failure: null }),
     dismiss: (id) => void (drafts.value = drafts.value.filter((one) => one.id !== id)),
     edit: async (postId, body) => settle(await link.ask("post:edit", { id: newId(), postId, body })),
     remove: async (postId) => settle(await link.ask("post:delete", { id: newId(), postId })),

@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "badges";
+export { Badges as View } from "./Badges.tsx";
+export { default as styles } from "./badges.css?inline";

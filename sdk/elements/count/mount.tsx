@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "count";
+export { Count as View } from "./Count.tsx";
+export const styles = ".root{display:inline;container-type:normal}:host{display:inline!important}";

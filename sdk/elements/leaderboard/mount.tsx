@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "leaderboard";
+export { Leaderboard as View } from "./Leaderboard.tsx";
+export { default as styles } from "./leaderboard.css?inline";

@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "referral";
+export { Referral as View } from "./Referral.tsx";
+export { default as styles } from "./referral.css?inline";

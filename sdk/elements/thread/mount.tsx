@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "thread";
+export { Thread as View } from "./Thread.tsx";
+export { default as styles } from "./thread.css?inline";

@@ -1,2 +1,2 @@
-export { Points as View } from "../points/Points.tsx";
-export const styles = "tier";
+export { Tier as View } from "./Tier.tsx";
+export const styles = ".root{display:inline-block;container-type:normal}:host{display:inline-block!important}";

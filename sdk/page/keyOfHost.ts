@@ -1,0 +1,7 @@
+import { threadKeyOf } from "./threadKeyOf.ts";
+
+/** The thread that an element is about, from its attributes, the page's canonical address or the page's own. */
+export function keyOfHost(attribute: (name: string) => string | null, keyParams: readonly string[]): string {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"]')?.href ?? null;
+  return threadKeyOf(attribute("thread") ?? attribute("key"), canonical, location.href, keyParams);
+}
