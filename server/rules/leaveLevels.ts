@@ -7,7 +7,7 @@ import type { CompiledProgram, MemberState } from "./types.ts";
  * After points went back: takes the entry awards of levels that the member reached before and no longer reaches, and sets the
  * tier to what the total now says. Refunds and purchases thus end in the same state in every order. (R22, R61)
  *
- * @param before The member before the reversal.
+ * @param before The member before the reversal; one whom nothing was taken from stays untouched.
  * @param entered Levels that the reversed cause let the member enter; they go back even where the programme dropped them.
  */
 export function leaveLevels(
@@ -17,6 +17,7 @@ export function leaveLevels(
   entered: ReadonlySet<string>,
   reason: Text | undefined,
 ): void {
+  if (account.state === before) return;
   const { tiers } = compiled;
   const reachedBefore = new Set(tiers ? levelsReached(tiers, before).map(({ id }) => id) : []);
   const reachedNow = new Set(tiers ? levelsReached(tiers, account.state).map(({ id }) => id) : []);

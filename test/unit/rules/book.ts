@@ -99,7 +99,8 @@ export class Book {
       name,
       { times, amounts: Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0)) },
     ]);
-    const buckets = used.filter(([, use]) => use.times !== 0 || Object.keys(use.amounts).length > 0).sort();
+    const buckets = used.filter(([, use]) => use.times !== 0 || Object.keys(use.amounts).length > 0);
+    buckets.sort(([a], [b]) => (a < b ? -1 : 1));
     return { self: this.self, referrer: this.referrer, buckets };
   }
 }

@@ -114,7 +114,7 @@ describe("a programme with warnings", () => {
 
 describe("a compiled programme", () => {
   it("[R1] answers by event type and by id", () => {
-    const { rulesFor, badgesFor, amountPaths, board } = compile({
+    const compiled = compile({
       rules: [
         {
           id: "a",
@@ -126,15 +126,15 @@ describe("a compiled programme", () => {
       badges: [{ id: "b", name: "B", on: "visit" }],
       boards: [{ id: "weekly", currency: "xp", period: "week" }],
     });
-    expect(rulesFor("order.paid").map(({ id }) => id)).toEqual(["a", "b"]);
-    expect(badgesFor("visit").map(({ id }) => id)).toEqual(["b"]);
-    expect(amountPaths("order.paid")).toEqual(["properties.amount", "properties.tip"]);
-    expect(board("weekly")?.currency).toBe("xp");
+    expect(compiled.rulesFor("order.paid").map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(compiled.badgesFor("visit").map(({ id }) => id)).toEqual(["b"]);
+    expect(compiled.amountPaths("order.paid")).toEqual(["properties.amount", "properties.tip"]);
+    expect(compiled.board("weekly")?.currency).toBe("xp");
     expect([
-      rulesFor("constructor"),
-      badgesFor("toString"),
-      amountPaths("visit"),
-      board("__proto__"),
+      compiled.rulesFor("constructor"),
+      compiled.badgesFor("toString"),
+      compiled.amountPaths("visit"),
+      compiled.board("__proto__"),
     ]).toEqual([[], [], [], undefined]);
   });
 });
