@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import { builtFolder } from "./builtFolder.ts";
 import { createCore } from "./createCore.ts";
 import { createKeyAuthenticator } from "./identity/createKeyAuthenticator.ts";
+import { createGuestTokens } from "./identity/guestToken.ts";
+import { createGuestTokens } from "./identity/guestToken.ts";
 import { ownOrigins } from "./identity/origins.ts";
 import { createBoards } from "./ledger/boards/createBoards.ts";
 import type { Boards } from "./ledger/boards/boards.ts";
@@ -13,6 +15,10 @@ import { createHttp } from "./transport/http/createHttp.ts";
 import { createMetrics } from "./transport/http/createMetrics.ts";
 import { DEFAULT_HTTP_SETTINGS } from "./transport/http/defaultHttpSettings.ts";
 import type { HttpSettings } from "./transport/http/httpDeps.ts";
+import { attachSockets, type Sockets } from "./transport/socket/attachSockets.ts";
+import { DEFAULT_SOCKET_SETTINGS, type SocketLimits } from "./transport/socket/socketDeps.ts";
+import { attachSockets } from "./transport/socket/attachSockets.ts";
+import { DEFAULT_SOCKET_SETTINGS, type SocketSettings } from "./transport/socket/socketDeps.ts";
 
 export interface AppDeps {
   storage: Storage;
@@ -22,6 +28,8 @@ export interface AppDeps {
   /** Milliseconds since 1970. */
   clock?: () => number;
   http?: Partial<HttpSettings>;
+  socketLimits?: Partial<SocketLimits>;
+  sockets?: Partial<SocketSettings>;
   /** What else is served, such as the demo and the console. */
   routers?: (core: Core) => readonly Router[];
 }
@@ -31,6 +39,7 @@ export interface App {
   core: Core;
   boards: Boards;
   server: Server;
+  sockets: Sockets;
   /** Stops accepting, answers what is under way, ends the sockets and closes the storage. */
   close(): Promise<void>;
 }
@@ -51,6 +60,27 @@ export function createApp(deps: AppDeps): App {
     routers: deps.routers?.(core) ?? [],
   });
   const server = createServer(http);
+  const sockets = attachSockets(server, {
+    core,
+    boards,
+    guestTokens: createGuestTokens(deps.encryptionKey),
+    log,
+    settings: {
+      limits: { ...DEFAULT_SOCKET_SETTINGS.limits, ...deps.socketLimits },
+      trustProxy: deps.http?.trustProxy ?? DEFAULT_SOCKET_SETTINGS.trustProxy,
+    },
+  });
+  const sockets = attachSockets(server, {
+    core,
+    boards,
+    guestTokens: createGuestTokens(deps.encryptionKey),
+    log,
+    settings: {
+      ...DEFAULT_SOCKET_SETTINGS,
+      trustProxy: deps.http?.trustProxy ?? DEFAULT_SOCKET_SETTINGS.trustProxy,
+      ...deps.sockets,
+    },
+  });
   server.on("listening", () => {
     const address = server.address();
     if (address && typeof address === "object") own = ownOrigins(address.address, address.port);
@@ -64,6 +94,7 @@ export function createApp(deps: AppDeps): App {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await core.intake.drain();
+      sockets.close();
       server.closeAllConnections();
       if (server.listening) await closed;
       await storage.close();

@@ -29,7 +29,11 @@ export function admitSockets(io: GroveServer, deps: SocketDeps, limits: Limits):
     }
   }
 
-  io.use((socket, next) => void refusalOf(socket).then(next));
+  async function decide(socket: GroveSocket, next: (refusal?: Error) => void): Promise<void> {
+    next(await refusalOf(socket));
+  }
+
+  io.use((socket, next) => void decide(socket, next));
 }
 
 function refusedWith({ code, message, retryAfter }: Failure): Error {
