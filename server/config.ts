@@ -25,6 +25,10 @@ const TrustProxy = z
   .refine((value) => value !== "true", "not `true`: name the hops, or anybody may forge an address")
   .transform((value) => (/^\d+$/.test(value) ? Number(value) : value));
 
+const MetricsToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,}$/, "at least 16 printable characters without spaces");
+
 const LATER = "arrives with a later version; this one runs in one process on SQLite. Unset it to start";
 
 const Environment = z.object({
@@ -36,6 +40,7 @@ const Environment = z.object({
   GROVE_ENCRYPTION_KEY: optional(EncryptionKey),
   GROVE_DEMO: optional(Switch),
   TRUST_PROXY: optional(TrustProxy),
+  METRICS_TOKEN: optional(MetricsToken),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`)),
 });
 
@@ -50,6 +55,8 @@ export interface Config {
   demo: boolean;
   /** For Express's `trust proxy`: hops or ranges that may set `X-Forwarded-For`; `false` trusts nobody. */
   trustProxy: number | string | false;
+  /** Opens `/metrics` to other machines; `null` leaves it to this one. */
+  metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -83,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       encryptionKey: settings.GROVE_ENCRYPTION_KEY ?? null,
       demo: settings.GROVE_DEMO ?? false,
       trustProxy: settings.TRUST_PROXY ?? false,
+      metricsToken: settings.METRICS_TOKEN ?? null,
       logLevel: settings.LOG_LEVEL ?? "info",
     },
   };

@@ -17,7 +17,7 @@ export interface SiteContext {
   tokenKeys: readonly OpenTokenKey[];
 }
 
-/** Sites by id and key, from a cache that is never staler than `FRESH_FOR_MS` (a revoked key is dead within 5 s on every node). */
+/** Sites by id and key, from a cache that is never staler than a second or two (a revoked key is dead within 5 s on every node). */
 export interface Directory {
   byId(id: string): Promise<SiteContext | undefined>;
   byKey(key: number): Promise<SiteContext | undefined>;

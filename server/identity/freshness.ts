@@ -1,7 +1,7 @@
 import type { SiteStorage } from "../storage/sites.ts";
 
 /** For how long what was read of a site, a key or a programme is believed, in milliseconds. */
-export const FRESH_FOR_MS = 1_000;
+const FRESH_FOR_MS = 1_000;
 
 /** Tells caches when to forget. */
 export interface Freshness {

@@ -7,11 +7,11 @@ import type { OpenTokenKey, SiteContext } from "./directory.ts";
 import { readProfileClaims, type ProfileClaims } from "./profileClaims.ts";
 
 /** Longest token that is looked at, in characters. */
-export const TOKEN_MAX = 4_096;
+const TOKEN_MAX = 4_096;
 /** How far a site's clock may be off, in seconds. */
-export const CLOCK_SKEW = 60;
+const CLOCK_SKEW = 60;
 /** How far ahead a token may end, in seconds. */
-export const LIFETIME_MAX = 24 * 3_600;
+const LIFETIME_MAX = 24 * 3_600;
 
 /** What a verified token says. Never a role: roles are kept by the server. */
 export interface MemberClaims extends ProfileClaims {

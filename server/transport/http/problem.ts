@@ -53,11 +53,8 @@ const TITLE: Record<number, string> = {
   503: "Not available now",
 };
 
-/** The status that a refusal is answered with. */
-export const statusOf = (code: FailureCode): number => STATUS[code];
-
 /** A refusal as RFC 9457 writes it. */
-export function problemOf(error: Failure): Problem {
+function problemOf(error: Failure): Problem {
   const status = STATUS[error.code];
   return {
     type: `urn:grove:problem:${error.code}`,

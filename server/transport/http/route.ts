@@ -19,7 +19,7 @@ export interface Call<Params, Query, Body> {
 }
 
 /** Input as it came, and who sent it. */
-export type RawCall = Call<unknown, unknown, unknown>;
+type RawCall = Call<unknown, unknown, unknown>;
 
 interface Description {
   method: "get" | "put" | "post" | "delete";

@@ -14,6 +14,7 @@ describe("settings", () => {
         encryptionKey: null,
         demo: false,
         trustProxy: false,
+        metricsToken: null,
         logLevel: "info",
       },
     });
