@@ -99,7 +99,7 @@ describe("bad input", () => {
     expectProblem(await post("/v1/events", `{"events":[${'{"a":'.repeat(100_000)}`), 400, "invalid_payload");
   });
 
-  it("is refused with 413 beyond 1,000,000 bytes, packed or not", async () => {
+  it("[P3] is refused with 413 beyond 1,000,000 bytes, packed or not", async () => {
     const large = JSON.stringify({ events: ["a".repeat(1_000_000)] });
     expectProblem(await post("/v1/events", large), 413, "payload_too_large");
     const packed = new Uint8Array(gzipSync(large));
@@ -110,7 +110,7 @@ describe("bad input", () => {
     );
   });
 
-  it("is refused with 415 when it is of another type or encoding", async () => {
+  it("[P3] is refused with 415 when it is of another type or encoding", async () => {
     for (const type of [
       "text/plain",
       "application/x-www-form-urlencoded",
@@ -123,7 +123,7 @@ describe("bad input", () => {
     expectProblem(encoded, 415, "media_type_unsupported");
   });
 
-  it("is refused with 400 when it says gzip and is not", async () => {
+  it("[P3] is refused with 400 when it says gzip and is not", async () => {
     expectProblem(
       await post("/v1/events", "{}", { ...JSON_TYPE, "content-encoding": "gzip" }),
       400,
@@ -131,7 +131,7 @@ describe("bad input", () => {
     );
   });
 
-  it("is refused with 400 when a path is badly percent-encoded", async () => {
+  it("[P2] is refused with 400 when a path is badly percent-encoded", async () => {
     for (const path of [
       "/v1/members/%",
       "/v1/members/%zz",
@@ -161,7 +161,7 @@ describe("bad input", () => {
     }
   });
 
-  it("is refused with 405 and `Allow` for a method that the path does not have", async () => {
+  it("[P9] is refused with 405 and `Allow` for a method that the path does not have", async () => {
     const cases = {
       "/v1/events": "POST",
       "/v1/members/ada": "GET, PUT, HEAD",
@@ -176,7 +176,7 @@ describe("bad input", () => {
     }
   });
 
-  it("is refused with 404 for a path that is none", async () => {
+  it("[P9] is refused with 404 for a path that is none", async () => {
     for (const path of [
       "/v1",
       "/v1/",

@@ -19,7 +19,7 @@ const points = async (site: TestSite, member = "ada"): Promise<number> =>
   (await site.rest(`/v1/members/${member}`)).body.balances.points.lifetime;
 
 describe("POST /v1/events", () => {
-  it("awards in order, after the commit, and answers the same id with the first awards", async () => {
+  it("[P4] awards in order, after the commit, and answers the same id with the first awards", async () => {
     await using app = await startApp();
     const [first, second] = await record(app, order("o-1"), order("o-1"));
     expect(first).toMatchObject({

@@ -96,7 +96,7 @@ describe("a secret key", () => {
     expect((await rotateSecretKey(app.app.core, app.key, app.secretKey)).ok).toBe(false);
   });
 
-  it("does what its scopes say and no more", async () => {
+  it("[P13] does what its scopes say and no more", async () => {
     await using app = await startApp();
     const key = await addSecretKey(app.app.core, app.key, ["events"]);
     const headers = { authorization: `Bearer ${key}` };

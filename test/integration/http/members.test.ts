@@ -101,7 +101,7 @@ describe("a member over REST", () => {
     expect(answer.body.errors[0].path).toBe(Object.keys(profile)[0]);
   });
 
-  it("is refused when a member's id has 129 characters or a control character", async () => {
+  it("[P5] is refused when a member's id has 129 characters or a control character", async () => {
     for (const id of ["a".repeat(129), "a%00b", "a%0Ab"])
       expectProblem(await app.rest(`/v1/members/${id}`), 400, "invalid_payload");
     expectProblem(await app.rest(`/v1/members/${"%C3%BC".repeat(128)}`), 404, "member_not_found");

@@ -42,7 +42,7 @@ describe("what operators ask for", () => {
     }
   });
 
-  it("describes every route in OpenAPI 3.1, each with what it takes and answers", async () => {
+  it("[P10] describes every route in OpenAPI 3.1, each with what it takes and answers", async () => {
     await using app = await startApp();
     const { body } = await app.rest("/openapi.json");
     expect(body.openapi).toBe("3.1.0");
@@ -70,7 +70,7 @@ describe("what operators ask for", () => {
     ).toBeDefined();
   });
 
-  it("answers a bug with 500, logs its cause, and tells the caller nothing of it", async () => {
+  it("[P8] answers a bug with 500, logs its cause, and tells the caller nothing of it", async () => {
     const logged: unknown[] = [];
     const broken = Router().get("/broken", () => {
       throw new Error("the password is hunter2");

@@ -22,14 +22,14 @@ describe("the programme over REST", () => {
     expect(JSON.stringify(listed)).not.toContain(app.secretKey);
   });
 
-  it("is read in the form in which it is pushed", async () => {
+  it("[P19] is read in the form in which it is pushed", async () => {
     await using app = await startApp();
     const { body } = await app.rest("/v1/program");
     expect(body).toMatchObject({ schema: 1, version: 1, currencies: tinyProgram.currencies });
     expect((await push(app, body)).body.version).toBe(2);
   });
 
-  it("is refused with 409 when it is a change of a version that another push replaced", async () => {
+  it("[P19] is refused with 409 when it is a change of a version that another push replaced", async () => {
     await using app = await startApp();
     const { body } = await app.rest("/v1/program");
     await push(app, body);

@@ -16,7 +16,7 @@ async function codeOf(
 }
 
 describe("a referral link", () => {
-  it("leads to the home of the member's site, with the code, and is never kept by a cache", async () => {
+  it("[P20] leads to the home of the member's site, with the code, and is never kept by a cache", async () => {
     await using app = await startApp();
     const code = await codeOf(app, app, "ada");
     const answer = await app.rest(`/r/${code}`);
@@ -26,7 +26,7 @@ describe("a referral link", () => {
     expect((await app.rest(`/v1/referrals/${code}`)).body).toMatchObject({ code, memberId: "ada" });
   });
 
-  it("leads to a path of the site when one is asked for", async () => {
+  it("[P20] leads to a path of the site when one is asked for", async () => {
     await using app = await startApp();
     const code = await codeOf(app, app, "ada");
     const answer = await app.rest(`/r/${code}?to=${encodeURIComponent("/tea?size=2")}`);

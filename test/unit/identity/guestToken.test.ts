@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const guests = createGuestTokens(Buffer.alloc(32, 1).toString("base64"));
 
 describe("a guest token", () => {
-  it("gives back the guest that it was minted for", async () => {
+  it("[P17] gives back the guest that it was minted for", async () => {
     const id = newGuestId();
     expect(await guests.verify("demo", await guests.mint("demo", id, NOW), NOW + 399 * DAY)).toEqual({
       ok: true,
