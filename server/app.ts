@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Router } from "express";
 import type { Logger } from "pino";
 import { builtFolder } from "./builtFolder.ts";
 import { createCore } from "./createCore.ts";
 import { createKeyAuthenticator } from "./identity/createKeyAuthenticator.ts";
-import { createGuestTokens } from "./identity/guestToken.ts";
 import { createGuestTokens } from "./identity/guestToken.ts";
 import { ownOrigins } from "./identity/origins.ts";
 import { createBoards } from "./ledger/boards/createBoards.ts";
@@ -16,9 +16,10 @@ import { createMetrics } from "./transport/http/createMetrics.ts";
 import { DEFAULT_HTTP_SETTINGS } from "./transport/http/defaultHttpSettings.ts";
 import type { HttpSettings } from "./transport/http/httpDeps.ts";
 import { attachSockets, type Sockets } from "./transport/socket/attachSockets.ts";
-import { DEFAULT_SOCKET_SETTINGS, type SocketLimits } from "./transport/socket/socketDeps.ts";
-import { attachSockets } from "./transport/socket/attachSockets.ts";
 import { DEFAULT_SOCKET_SETTINGS, type SocketSettings } from "./transport/socket/socketDeps.ts";
+
+/** How long those who keep sending may hold up a stop, in milliseconds. */
+const ANSWERING_MAX_MS = 3_000;
 
 export interface AppDeps {
   storage: Storage;
@@ -28,7 +29,6 @@ export interface AppDeps {
   /** Milliseconds since 1970. */
   clock?: () => number;
   http?: Partial<HttpSettings>;
-  socketLimits?: Partial<SocketLimits>;
   sockets?: Partial<SocketSettings>;
   /** What else is served, such as the demo and the console. */
   routers?: (core: Core) => readonly Router[];
@@ -66,16 +66,6 @@ export function createApp(deps: AppDeps): App {
     guestTokens: createGuestTokens(deps.encryptionKey),
     log,
     settings: {
-      limits: { ...DEFAULT_SOCKET_SETTINGS.limits, ...deps.socketLimits },
-      trustProxy: deps.http?.trustProxy ?? DEFAULT_SOCKET_SETTINGS.trustProxy,
-    },
-  });
-  const sockets = attachSockets(server, {
-    core,
-    boards,
-    guestTokens: createGuestTokens(deps.encryptionKey),
-    log,
-    settings: {
       ...DEFAULT_SOCKET_SETTINGS,
       trustProxy: deps.http?.trustProxy ?? DEFAULT_SOCKET_SETTINGS.trustProxy,
       ...deps.sockets,
@@ -90,13 +80,15 @@ export function createApp(deps: AppDeps): App {
     core,
     boards,
     server,
+    sockets,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      await core.intake.drain();
+      await Promise.race([core.intake.drain(), wait(ANSWERING_MAX_MS, null, { ref: false })]);
       sockets.close();
       server.closeAllConnections();
-      if (server.listening) await closed;
+      await closed;
+      await core.intake.drain();
       await storage.close();
     },
   };

@@ -6,8 +6,11 @@ import { createDemo } from "../demo/backend/createDemo.ts";
 import { createApp, type App } from "./app.ts";
 import { builtFolder } from "./builtFolder.ts";
 import { readConfig, type Config } from "./config.ts";
+import { ConsoleLinks } from "./console/consoleLinks.ts";
+import { createConsole } from "./console/createConsole.ts";
 import { databasePath, loadEncryptionKey, type Credentials } from "./dataFolder.ts";
 import { createLog } from "./log.ts";
+import { SAMPLE_SITE } from "./sample/createSampleSite.ts";
 import { ensureDemo } from "./sample/ensureDemo.ts";
 import { sampleMembers } from "./sample/sampleMembers.ts";
 import { SAMPLE_ORIGIN } from "./sample/sampleThreads.ts";
@@ -17,6 +20,9 @@ import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
 
 /** Files that the server makes are its owner's alone. */
 const OWNER_ONLY = 0o077;
+
+/** How long the demo's link to the console counts, in milliseconds. */
+const CONSOLE_LINK_MS = 24 * 3_600_000;
 
 /** Runs the server until a signal ends it. A start that can't succeed says why in one message and sets the exit code. */
 export async function main(environment: Record<string, string | undefined>): Promise<void> {
@@ -43,21 +49,26 @@ async function serve(config: Config): Promise<void> {
   const encryptionKey = loadEncryptionKey(config);
   const storage = await openSqliteStorage({ path: databasePath(config.dataFolder) });
   const pages = Router();
+  const links = new ConsoleLinks(config.dataFolder, Date.now);
   const app = createApp({
     storage,
     encryptionKey,
     log,
-    http: { trustProxy: config.trustProxy },
-    routers: () => [pages],
+    http: { trustProxy: config.trustProxy, metricsToken: config.metricsToken },
+    routers: (core) => [pages, createConsole(core, links)],
   });
 
+  const link = config.demo ? links.make(SAMPLE_SITE, CONSOLE_LINK_MS) : "";
+  const demoAt = (url: string): Promise<Credentials | null> =>
+    ensureDemo(app.core, config.dataFolder, { url, consoleUrl: `${url}/console/enter?link=${link}` });
+
   let url = addressOf(config.host, config.port);
-  let credentials = config.demo ? await ensureDemo(app.core, config.dataFolder, placesOf(url)) : null;
+  let credentials = config.demo ? await demoAt(url) : null;
   if (credentials) pages.use(demoPages(credentials, () => url));
   const port = await listen(app.server, config);
   if (port !== config.port) {
     url = addressOf(config.host, port);
-    if (credentials) credentials = await ensureDemo(app.core, config.dataFolder, placesOf(url));
+    if (credentials) credentials = await demoAt(url);
   }
 
   const releasing = startReleasing(app.core, log);
@@ -68,11 +79,6 @@ async function serve(config: Config): Promise<void> {
   log.info({ port }, "listening");
   announce(url, config, credentials);
 }
-
-const placesOf = (url: string): { url: string; consoleUrl: string } => ({
-  url,
-  consoleUrl: `${url}/console`,
-});
 
 /** The address to tell people: the one that a browser on this machine opens. */
 function addressOf(host: string, port: number): string {

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Router } from "express";
 import { pino } from "pino";
 import { createApp, type App } from "../../server/app.ts";
+import type { Core } from "../../server/ledger/core.ts";
 import { openSqliteStorage } from "../../server/storage/sqlite/openSqliteStorage.ts";
 
 export interface EmptyOptions {
@@ -15,6 +17,8 @@ export interface EmptyOptions {
   /** 32 bytes in base64, with `dataFolder`. */
   encryptionKey?: string;
   callsPerSecond?: number;
+  /** What else is served, such as the console. */
+  routers?: (core: Core, dataFolder: string) => readonly Router[];
 }
 
 export interface EmptyServer extends AsyncDisposable {
@@ -35,6 +39,7 @@ export async function startEmpty(options: EmptyOptions = {}): Promise<EmptyServe
     encryptionKey,
     log: pino({ level: process.env["TEST_LOG"] ?? "silent" }),
     ...(options.clock && { clock: options.clock }),
+    routers: (core) => options.routers?.(core, dataFolder) ?? [],
     http: { callsPerSecond: options.callsPerSecond ?? 100_000 },
   });
   app.server.listen(0, "127.0.0.1");
