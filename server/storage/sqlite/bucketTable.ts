@@ -1,20 +1,27 @@
 import type { Database } from "better-sqlite3";
 import type { Bucket } from "../records.ts";
 
-interface Row extends Omit<Bucket, "amounts"> {
+export interface BucketRow extends Omit<Bucket, "amounts"> {
   amounts: string;
 }
 
-function toBucket(row: Row): Bucket {
-  return { ...row, amounts: JSON.parse(row.amounts) as Record<string, number> };
+/** What a write of a bucket binds. */
+export type BucketValues = [member: number, bucket: string, times: number, amounts: string];
+
+export function toBucket({ member, bucket, times, amounts }: BucketRow): Bucket {
+  return { member, bucket, times, amounts: JSON.parse(amounts) as Record<string, number> };
+}
+
+export function fromBucket({ member, bucket, times, amounts }: Bucket): BucketValues {
+  return [member, bucket, times, JSON.stringify(amounts)];
 }
 
 /** How much of each limit is used, on one connection. */
 export function createBucketTable(db: Database) {
-  const byName = db.prepare<[number, number, string], Row>(
+  const byName = db.prepare<[number, number, string], BucketRow>(
     "SELECT member, bucket, times, amounts FROM bucket WHERE site = ? AND member = ? AND bucket = ?",
   );
-  const of = db.prepare<[number, number], Row>(
+  const of = db.prepare<[number, number], BucketRow>(
     "SELECT member, bucket, times, amounts FROM bucket WHERE site = ? AND member = ? ORDER BY bucket",
   );
   const put = db.prepare(
@@ -23,12 +30,8 @@ export function createBucketTable(db: Database) {
   );
 
   return {
-    byName: (site: number, member: number, bucket: string) => {
-      const row = byName.get(site, member, bucket);
-      return row && toBucket(row);
-    },
-    of: (site: number, member: number) => of.all(site, member).map(toBucket),
-    put: (site: number, { member, bucket, times, amounts }: Bucket) =>
-      put.run(site, member, bucket, times, JSON.stringify(amounts)),
+    byName: (site: number, member: number, bucket: string) => byName.get(site, member, bucket),
+    of: (site: number, member: number) => of.all(site, member),
+    put: (site: number, values: BucketValues) => put.run(site, ...values),
   };
 }

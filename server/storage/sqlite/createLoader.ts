@@ -1,9 +1,10 @@
 import type { Database } from "better-sqlite3";
-import type { Loaded, Need } from "../books.ts";
+import type { Need } from "../books.ts";
 import type { Namespace } from "../records.ts";
 import { createBucketTable } from "./bucketTable.ts";
 import { createEntryTable } from "./entryTable.ts";
 import { createMemberTable } from "./memberTable.ts";
+import type { LoadedRows } from "./loadedRows.ts";
 import { createPostTable } from "./postTable.ts";
 import { createThreadTable } from "./threadTable.ts";
 import { createVoteTable } from "./voteTable.ts";
@@ -24,7 +25,7 @@ function distinctCauses(causes: Need["reversalsOf"]): Iterable<{ ns: Namespace; 
 }
 
 /** Makes the function that loads a batch's need in one read transaction, so all of it is from one moment. (S6) */
-export function createLoader(db: Database): (site: number, need: Need) => Loaded {
+export function createLoader(db: Database): (site: number, need: Need) => LoadedRows {
   const members = createMemberTable(db);
   const entries = createEntryTable(db);
   const buckets = createBucketTable(db);
@@ -32,7 +33,7 @@ export function createLoader(db: Database): (site: number, need: Need) => Loaded
   const posts = createPostTable(db);
   const votes = createVoteTable(db);
 
-  const load = (site: number, need: Need): Loaded => ({
+  const load = (site: number, need: Need): LoadedRows => ({
     entries: find(need.entries, ({ ns, id }) => entries.byName(site, ns, id)),
     members: [
       ...find(need.members, (id) => members.byId(site, id)),

@@ -1,9 +1,10 @@
 import type { Database } from "better-sqlite3";
-import type { Committed, NewPosting, Plan } from "../books.ts";
+import type { Committed } from "../books.ts";
 import { createBucketTable } from "./bucketTable.ts";
 import { createEntryTable } from "./entryTable.ts";
 import { createLogTable } from "./logTable.ts";
 import { createMemberTable } from "./memberTable.ts";
+import type { PlanRows } from "./planRows.ts";
 import { createPostingTable } from "./postingTable.ts";
 import { createPostTable } from "./postTable.ts";
 import { createThreadTable } from "./threadTable.ts";
@@ -17,14 +18,8 @@ function written(isCurrent: boolean): void {
   if (!isCurrent) throw new Stale();
 }
 
-/** Places of the entries that have a posting on their own member's accounts. */
-function heard(plan: Plan): Set<number> {
-  const isOwn = (posting: NewPosting): boolean => plan.entries[posting.entry]?.member === posting.member;
-  return new Set(plan.postings.filter(isOwn).map((posting) => posting.entry));
-}
-
 /** Makes the function that writes one plan in one transaction, wholly or not at all. (S1, S2) */
-export function createPlanWriter(db: Database): (site: number, plan: Plan) => Committed {
+export function createPlanWriter(db: Database): (site: number, plan: PlanRows) => Committed {
   const members = createMemberTable(db);
   const entries = createEntryTable(db);
   const postings = createPostingTable(db);
@@ -34,18 +29,15 @@ export function createPlanWriter(db: Database): (site: number, plan: Plan) => Co
   const votes = createVoteTable(db);
   const log = createLogTable(db);
 
-  const writeBooks = (site: number, plan: Plan, firstSeq: number): void => {
-    const own = heard(plan);
-    for (const [place, entry] of plan.entries.entries()) {
-      entries.insert(site, firstSeq + place, entry, !own.has(place));
-    }
-    for (const posting of plan.postings) postings.insert(site, firstSeq + posting.entry, posting);
+  const writeBooks = (site: number, plan: PlanRows, firstSeq: number): void => {
+    for (const [place, entry] of plan.entries.entries()) entries.insert(site, firstSeq + place, entry);
+    for (const posting of plan.postings) postings.insert(site, firstSeq, posting);
     for (const member of plan.newMembers) members.insert(site, member);
     for (const member of plan.members) written(members.update(site, member));
     for (const bucket of plan.buckets) buckets.put(site, bucket);
   };
 
-  const writeCommunity = (site: number, plan: Plan): void => {
+  const writeCommunity = (site: number, plan: PlanRows): void => {
     for (const thread of plan.newThreads) threads.insert(site, thread);
     for (const thread of plan.threads) written(threads.update(site, thread));
     for (const post of plan.newPosts) posts.insert(site, post);
@@ -55,7 +47,7 @@ export function createPlanWriter(db: Database): (site: number, plan: Plan) => Co
     for (const line of plan.log) log.append(site, line);
   };
 
-  const write = db.transaction((site: number, plan: Plan): number => {
+  const write = db.transaction((site: number, plan: PlanRows): number => {
     const firstSeq = entries.nextSeq();
     writeBooks(site, plan, firstSeq);
     writeCommunity(site, plan);

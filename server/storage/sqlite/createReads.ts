@@ -1,9 +1,12 @@
 import type { Database } from "better-sqlite3";
 import type { ReadStorage } from "../reads.ts";
-import { createBucketTable } from "./bucketTable.ts";
+import { createBucketTable, toBucket } from "./bucketTable.ts";
+import { toEntry } from "./entryRow.ts";
 import { createEntryTable } from "./entryTable.ts";
 import { createLogTable } from "./logTable.ts";
+import { toMember } from "./memberRow.ts";
 import { createMemberTable } from "./memberTable.ts";
+import { toLedgerRow } from "./postingRow.ts";
 import { createPostingTable } from "./postingTable.ts";
 import { createPostTable } from "./postTable.ts";
 import { createThreadTable } from "./threadTable.ts";
@@ -15,6 +18,10 @@ export function answering<Args extends unknown[], T>(
   ask: (...args: Args) => T,
 ): (...args: Args) => Promise<T> {
   return async (...args) => translateErrors(() => ask(...args));
+}
+
+function one<Row, T>(row: Row | undefined, toRecord: (row: Row) => T): T | undefined {
+  return row === undefined ? undefined : toRecord(row);
 }
 
 /** Answers questions on a read connection: each sees every write that was committed before it was asked. (S6) */
@@ -29,22 +36,24 @@ export function createReads(db: Database): ReadStorage {
   const log = createLogTable(db);
 
   return {
-    member: answering(members.byId),
-    memberByKey: answering(members.byKey),
-    memberByCode: answering(members.byCode),
+    member: answering((site, id) => one(members.byId(site, id), toMember)),
+    memberByKey: answering((site, key) => one(members.byKey(site, key), toMember)),
+    memberByCode: answering((site, code) => one(members.byCode(site, code), toMember)),
     siteOfCode: answering(members.siteOfCode),
     names: answering(members.names),
-    members: answering(members.after),
+    members: answering((site, after, limit) => members.after(site, after, limit).map(toMember)),
     dueMembers: answering(members.due),
-    ledger: answering(postings.ledger),
+    ledger: answering((site, member, limit, before) =>
+      postings.ledger(site, member, limit, before).map(toLedgerRow),
+    ),
     postingsOf: answering(postings.between),
     scores: answering((site, currency, { from, to }, after, limit) =>
       postings.scores({ site, currency, from, to, after, limit }),
     ),
-    bucketsOf: answering(buckets.of),
-    entry: answering(entries.byName),
-    entriesOf: answering(entries.ofMember),
-    journal: answering(entries.after),
+    bucketsOf: answering((site, member) => buckets.of(site, member).map(toBucket)),
+    entry: answering((site, ns, id) => one(entries.byName(site, ns, id), toEntry)),
+    entriesOf: answering((site, member) => entries.ofMember(site, member).map(toEntry)),
+    journal: answering((site, after, limit) => entries.after(site, after, limit).map(toEntry)),
     thread: answering(threads.byId),
     threadByKey: answering(threads.byKey),
     threads: answering(threads.newest),

@@ -6,6 +6,8 @@ import { createWriter } from "./createWriter.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { createProgramReads } from "./programReads.ts";
 import { createSiteReads } from "./siteReads.ts";
+import { toLoaded } from "./loadedRows.ts";
+import { toPlanRows } from "./planRows.ts";
 import { startWriterThread } from "./startWriterThread.ts";
 import { invoke, type CallWriter } from "./writer.ts";
 
@@ -29,8 +31,8 @@ export async function openSqliteStorage({ path, worker = false }: SqliteOptions)
   return {
     sites: createSites(db, call),
     books: {
-      load: (site, need) => call("load", site, need),
-      commit: (site, plan) => call("commit", site, plan),
+      load: async (site, need) => toLoaded(await call("load", site, need)),
+      commit: async (site, plan) => call("commit", site, toPlanRows(plan)),
       reserveKeys: (count) => call("reserveKeys", count),
     },
     reads: createReads(db),

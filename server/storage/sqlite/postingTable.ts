@@ -1,17 +1,11 @@
 import type { Database } from "better-sqlite3";
-import type { Effect } from "../../rules/types.ts";
 import type { Posting } from "../records.ts";
-import type { LedgerRow, ScoreRow } from "../reads.ts";
+import type { ScoreRow } from "../reads.ts";
 import { LEGS_PER_ENTRY, postingKey } from "./postingKey.ts";
+import type { LedgerSource, PostingValues } from "./postingRow.ts";
 
 const COLUMNS = `p.key / ${LEGS_PER_ENTRY} AS seq, p.key % ${LEGS_PER_ENTRY} AS leg,
   p.member, p.account, p.currency, p.amount, p.kind, p.rule, p.version, p.reason, p.at`;
-
-interface LedgerSource extends Omit<LedgerRow, "due"> {
-  owner: number;
-  /** Of the entry, where the row may be a hold. */
-  effects: string | null;
-}
 
 interface ScoreQuestion {
   site: number;
@@ -20,23 +14,6 @@ interface ScoreQuestion {
   to: number;
   after: number;
   limit: number;
-}
-
-/** The hold that a posting to `pending` began stands in the entry's effects, for nothing of it ever changes. */
-function toLedgerRow({ owner, effects, ...row }: LedgerSource): LedgerRow {
-  if (effects === null) return { ...row, due: null };
-  const party = owner === row.member ? "self" : "referrer";
-  for (const effect of JSON.parse(effects) as Effect[]) {
-    const isHold =
-      effect.e === "award" &&
-      effect.account === "pending" &&
-      effect.party === party &&
-      effect.rule === row.rule &&
-      effect.currency === row.currency &&
-      effect.amount === row.amount;
-    if (isHold) return { ...row, due: effect.due ?? null };
-  }
-  return { ...row, due: null };
 }
 
 /** The postings of all sites on one connection. */
@@ -70,21 +47,12 @@ export function createPostingTable(db: Database) {
     /** Both ends belong to it. */
     between: (site: number, fromSeq: number, toSeq: number) =>
       between.all(site, postingKey(fromSeq, 0), postingKey(toSeq + 1, 0)),
-    ledger: (
-      site: number,
-      member: number,
-      limit: number,
-      before?: { seq: number; leg: number },
-    ): LedgerRow[] => {
+    ledger: (site: number, member: number, limit: number, before?: { seq: number; leg: number }) => {
       const key = before ? postingKey(before.seq, before.leg) : Number.MAX_SAFE_INTEGER;
-      return ledger.all(site, member, key, limit).map(toLedgerRow);
+      return ledger.all(site, member, key, limit);
     },
     scores: (question: ScoreQuestion) => scores.all(question),
-
-    insert(site: number, seq: number, posting: Omit<Posting, "seq">): void {
-      const { leg, member, account, currency, amount, kind, rule, version, reason, at } = posting;
-      const key = postingKey(seq, leg);
-      insert.run(key, site, member, account, currency, amount, kind, rule, version, reason, at);
-    },
+    insert: (site: number, firstSeq: number, [entry, leg, ...values]: PostingValues) =>
+      insert.run(postingKey(firstSeq + entry, leg), site, ...values),
   };
 }

@@ -1,11 +1,13 @@
-import type { Committed, Loaded, Need, Plan } from "../books.ts";
+import type { Committed, Need } from "../books.ts";
 import type { SecretKey, Site, TokenKey } from "../records.ts";
 import type { Program } from "../../protocol/program.ts";
+import type { LoadedRows } from "./loadedRows.ts";
+import type { PlanRows } from "./planRows.ts";
 
 /** All that writes, synchronously, on one connection; in the main thread or behind a worker. Throws StorageUnavailable. */
 export interface Writer {
-  load(site: number, need: Need): Loaded;
-  commit(site: number, plan: Plan): Committed;
+  load(site: number, need: Need): LoadedRows;
+  commit(site: number, plan: PlanRows): Committed;
   reserveKeys(count: number): number;
   createSite(site: Omit<Site, "key">): Site;
   updateSite(site: Site): void;
