@@ -2,8 +2,8 @@ import { Router, type Request, type Response } from "express";
 import { createSdkReader, type SdkFile } from "./createSdkReader.ts";
 import { refuseMethod } from "./mountRoutes.ts";
 
-/** Names with a hash in them never change what they hold; the others are asked for again after a few minutes. */
-const HASHED = /-[\w-]{8,}\.(?:js|css)(?:\.map)?$/;
+/** The build puts a hash into each name under `assets/`, so what a name holds never changes; the others are asked for again soon. */
+const HASHED = /^assets\/[\w.-]+-[\w-]{8}\.\w+$/;
 const FOREVER = "public, max-age=31536000, immutable";
 const SHORT = "public, max-age=300, stale-while-revalidate=86400";
 
