@@ -1,6 +1,7 @@
 import { FUTURE_MAX_MS } from "../protocol/constants.ts";
 import { failure, type Failure } from "../protocol/result.ts";
 import type { CompiledProgram, Properties } from "../rules/types.ts";
+import { valueAt } from "./valueAt.ts";
 
 /** Events before 1970 are refused: no clock of a site was right then. */
 const EARLIEST = 0;
@@ -50,16 +51,6 @@ function checkAmounts(
     if (value < 0) return refuse("invalid_payload", path, "must not be negative; take back with `reverses`");
   }
   return null;
-}
-
-/** @param path Such as `properties.amount`. */
-function valueAt(properties: Properties, path: string): unknown {
-  let value: unknown = properties;
-  for (const name of path.split(".").slice(1)) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
 }
 
 function refuse(code: Failure["code"], path: string, message: string): Failure {

@@ -1,13 +1,7 @@
+import type { Cipher } from "../identity/cipher.ts";
 import type { Directory } from "../identity/directory.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Intake } from "./unit.ts";
-
-/** Seals personal fields at rest. */
-export interface Cipher {
-  seal(text: string): string;
-  /** Throws when the text was sealed with another key or altered. */
-  open(sealed: string): string;
-}
 
 /** What every use case is given. The shell makes it once; nothing here is global. */
 export interface Core {

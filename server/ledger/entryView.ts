@@ -1,5 +1,6 @@
 import type { Text } from "../protocol/program.ts";
 import type { EntryView } from "../protocol/views.ts";
+import { levelOfRule } from "../rules/tiers.ts";
 import type { CompiledProgram } from "../rules/types.ts";
 import type { Posting } from "../storage/records.ts";
 
@@ -20,7 +21,7 @@ export function entryView(program: CompiledProgram, row: Posting & { due?: numbe
 /** The books keep one plain reason; while the rule still exists its name may be had in the reader's language. */
 function reasonText({ program }: CompiledProgram, row: Pick<Posting, "kind" | "rule" | "reason">): Text {
   if (row.kind === "earn") return program.rules.find((rule) => rule.id === row.rule)?.name ?? row.reason;
-  if (row.kind === "tier")
-    return program.tiers?.levels.find((level) => level.id === row.rule)?.name ?? row.reason;
+  const level = levelOfRule(row.rule);
+  if (level !== null) return program.tiers?.levels.find(({ id }) => id === level)?.name ?? row.reason;
   return row.reason;
 }

@@ -2,7 +2,7 @@ import { cleanName } from "../identity/cleanName.ts";
 import type { SiteContext } from "../identity/directory.ts";
 import { isZone, nextMidnight } from "../rules/calendar.ts";
 import type { Profile } from "../storage/records.ts";
-import type { Cipher } from "./core.ts";
+import type { Cipher } from "../identity/cipher.ts";
 
 /** Fields of a profile as a token or a back end gives them; `undefined` leaves one as it is, `null` clears it. */
 export interface ProfileFields {

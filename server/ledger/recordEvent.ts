@@ -1,14 +1,14 @@
 import type { EventAnswer } from "../protocol/event.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
-import type { Effect, Properties } from "../rules/types.ts";
+import type { Effect, Part, Properties } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, type Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
 import { checkEvent, type EventSource } from "./checkEvent.ts";
-import { decideEvent, eventNeeds, judgeEvent } from "./judgeEvent.ts";
+import { eventNeeds, judgeEvent } from "./judgeEvent.ts";
 import { newMember } from "./newMember.ts";
-import { reverseCause, reversalNeeds, type Part } from "./reverseCause.ts";
+import { awaitedParts, reverseCause, reversalNeeds } from "./reverseCause.ts";
 import type { Moment, Unit } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -108,13 +108,26 @@ function causeReversed(event: IncomingEvent): Cause["reverses"] {
 }
 
 function enter(set: WorkingSet, moment: Moment, cause: Cause, event: IncomingEvent): NewEntry {
-  if (event.reverses) return reverseCause(set, moment, cause, event.reverses.part, event.type);
+  if (event.reverses) return reverseCause(set, moment, cause, event.reverses.part);
 
-  const early = set.reversalsOf(cause.ns, cause.id).filter((reversal) => reversal.member === cause.member);
-  if (early.length === 0) return judgeEvent(set, moment, cause, event.extra);
-  const { decision, referrer } = decideEvent(set, moment, cause);
-  const judged = decision.judged.map((judgement) =>
-    Object.assign({}, judgement, { outcome: "refused" as const }),
-  );
-  return applyCause(set, moment, cause, { effects: [], judged }, referrer);
+  const awaited = awaitedParts(set, cause);
+  if (awaited.some(({ part }) => "share" in part && part.share === 1)) {
+    return applyCause(set, moment, cause, { effects: [], judged: [] }, null);
+  }
+  const entry = judgeEvent(set, moment, cause, event.extra);
+  for (const { reversal, part } of awaited) {
+    const id = `awaited:${reversal.ns}:${reversal.id}`;
+    const reverses = { ns: cause.ns, id: cause.id };
+    const action: Cause = {
+      ...cause,
+      ns: "a",
+      id,
+      type: reversal.type,
+      fingerprint: "",
+      properties: {},
+      reverses,
+    };
+    reverseCause(set, moment, action, part);
+  }
+  return entry;
 }

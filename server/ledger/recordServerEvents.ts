@@ -5,7 +5,7 @@ import { asProperties, checkProperties } from "./checkProperties.ts";
 import type { Core } from "./core.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { recordEvent, type IncomingEvent } from "./recordEvent.ts";
-import type { Part } from "./reverseCause.ts";
+import type { Part } from "../rules/types.ts";
 
 /**
  * Records events that a site's back end sends; answers in order, after the commit. One bad event stops no other.

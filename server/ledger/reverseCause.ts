@@ -1,14 +1,12 @@
 import { restore } from "../rules/restore.ts";
 import { reverse } from "../rules/reverse.ts";
-import type { Effect, MemberState } from "../rules/types.ts";
+import type { CompiledProgram, Effect, MemberState, Part } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import type { Moment } from "./unit.ts";
+import { valueAt } from "./valueAt.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
-
-/** How much of a cause is taken back: a share in (0, 1], or an amount of its largest award. */
-export type Part = { share: number } | { amount: number };
 
 interface CauseName {
   ns: Namespace;
@@ -41,7 +39,7 @@ export function activeReversals(set: WorkingSet, name: CauseName): NewEntry[] {
  * places in limits, badge counts, tier. What earlier reversals took is never taken again. (L5)
  *
  * @param reason What the member reads; by default the reason of each award.
- * @param action The entry that does it; its `reverses` names the cause. A cause that is not there yet gives an entry without effects.
+ * @param action The entry that does it; its `reverses` names the cause. Where the cause is not there yet, the entry waits for it.
  */
 export function reverseCause(
   set: WorkingSet,
@@ -52,10 +50,13 @@ export function reverseCause(
 ): NewEntry {
   const name = action.reverses!;
   const entry = set.entry(name.ns, name.id);
-  if (!entry) return applyCause(set, moment, action, { effects: [], judged: [] }, null);
+  if (!entry) {
+    const awaited: Effect[] = [{ e: "awaited", party: "self", part }];
+    return applyCause(set, moment, action, { effects: awaited, judged: [] }, null);
+  }
   const taken = activeReversals(set, name).flatMap((reversal) => reversal.effects);
   const effects = reverse(moment.program, entry.effects, statesOf(set, entry), {
-    part,
+    part: measured(moment.program, entry, part),
     taken,
     ...(reason !== undefined && { reason }),
   });
@@ -74,6 +75,23 @@ export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, rea
   const options = reason === undefined ? {} : { reason };
   const effects: Effect[] = restore(moment.program, reversal.effects, statesOf(set, reversal), options);
   return applyCause(set, moment, action, { effects, judged: [] }, reversal.referrer);
+}
+
+/** An amount is of the property that the rules multiply (a refund of 30 of an order of 100), else of the largest award. */
+function measured(program: CompiledProgram, entry: NewEntry, part: Part): Part {
+  const path = "amount" in part ? program.amountPaths(entry.type)[0] : undefined;
+  const whole = path === undefined ? undefined : valueAt(entry.properties, path);
+  return "amount" in part && typeof whole === "number" ? { ...part, whole } : part;
+}
+
+/** What reversals that came before this cause are to take back of it, now that it is here. */
+export function awaitedParts(set: WorkingSet, cause: Cause): { reversal: NewEntry; part: Part }[] {
+  return set
+    .reversalsOf(cause.ns, cause.id)
+    .filter((reversal) => reversal.member === cause.member)
+    .flatMap((reversal) =>
+      reversal.effects.flatMap((effect) => (effect.e === "awaited" ? [{ reversal, part: effect.part }] : [])),
+    );
 }
 
 function statesOf(set: WorkingSet, entry: NewEntry): { self: MemberState; referrer: MemberState | null } {

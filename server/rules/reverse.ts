@@ -16,16 +16,13 @@ import {
   type Fraction,
 } from "./fraction.ts";
 import { levelOfRule } from "./tiers.ts";
-import type { AwardEffect, CompiledProgram, Effect, MemberState, Party } from "./types.ts";
+import type { AwardEffect, CompiledProgram, Effect, MemberState, Part, Party } from "./types.ts";
 
 /** The states of the members that a cause touched, as they are now. */
 export interface Parties {
   self: MemberState;
   referrer: MemberState | null;
 }
-
-/** How much is taken back: a share in (0, 1], or an amount of `whole` (by default of the largest award). */
-export type Part = { share: number } | { amount: number; whole?: number };
 
 export interface ReverseOptions {
   part?: Part;

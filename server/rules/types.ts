@@ -81,6 +81,9 @@ export interface AwardEffect {
   due?: number;
 }
 
+/** How much of a cause a reversal takes back: a share in (0, 1], or an amount of `whole` (by default of the largest award). */
+export type Part = { share: number } | { amount: number; whole?: number };
+
 /** A badge reaches `level` at `at`. Where a level goes back, `at` is that of the one left, `lost` the dates of those that went. */
 export interface BadgeEffect {
   e: "badge";
@@ -105,7 +108,9 @@ export type Effect =
   | { e: "release"; party: "self"; hold: string; currency: string; amount: number }
   | { e: "merged"; party: "self"; by: 1 }
   /** In a reversal: the share `n / d` of the cause that it takes back; whole numbers as decimal text. Changes no state. */
-  | { e: "part"; party: "self"; n: string; d: string };
+  | { e: "part"; party: "self"; n: string; d: string }
+  /** In a reversal that came before its cause: what it will take back. Changes no state. */
+  | { e: "awaited"; party: "self"; part: Part };
 
 /** The leaf of a condition that decided: `path operator expected`, and what stood there. */
 export interface Leaf {

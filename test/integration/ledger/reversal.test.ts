@@ -79,6 +79,22 @@ describe("a reversal", () => {
     expect((await ada(app)).balances.points).toMatchObject({ available: 0, owed: 0, lifetime: 0 });
   });
 
+  it("[F22] takes its part when it comes before its event", async () => {
+    await using app = await startApp({ program });
+
+    await send(
+      app,
+      refunded("r1", { event: "o1", amount: 30 }),
+      refunded("r2", { event: "o1", share: 0.5 }),
+      paid("o1", 100),
+    );
+    expect((await ada(app)).balances.points).toMatchObject({ available: 20, lifetime: 20 });
+    await send(app, refunded("r3", "o1"));
+
+    expect((await ada(app)).balances.points).toMatchObject({ available: 0, owed: 0, lifetime: 0 });
+    expect((await verifyBooks(app.app.core.storage, (await app.context()).site)).fault).toBeNull();
+  });
+
   it("is refused for another member's event and for another reversal", async () => {
     await using app = await startApp({ program });
     await send(app, paid("o1", 10), refunded("r1", "o1"));

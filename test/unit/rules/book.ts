@@ -8,7 +8,7 @@ import { emptyState } from "../../../server/rules/emptyState.ts";
 import { evolve } from "../../../server/rules/evolve.ts";
 import { evolveBuckets } from "../../../server/rules/evolveBuckets.ts";
 import { restore } from "../../../server/rules/restore.ts";
-import { reverse, type Part } from "../../../server/rules/reverse.ts";
+import { reverse } from "../../../server/rules/reverse.ts";
 import type {
   BucketUse,
   CompiledProgram,
@@ -16,6 +16,7 @@ import type {
   Effect,
   Json,
   MemberState,
+  Part,
 } from "../../../server/rules/types.ts";
 
 /** Noon of a Sunday. */
