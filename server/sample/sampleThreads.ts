@@ -46,7 +46,7 @@ export const sampleThreads: readonly SampleThread[] = [
       {
         id: "sample-w4",
         by: "linwei",
-        body: "给新手的建议：先看土，再浇水。手指插进土里两厘米，干了才浇。",
+        body: "For beginners: look at the soil first, then at the can. A finger two centimetres deep, and only when it comes out dry.",
         votes: ["mira", "kenji"],
       },
       {
