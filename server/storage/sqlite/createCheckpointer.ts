@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 
-/** Frames (pages of 8 KiB) that wait in the log before they are copied into the database: 64 MiB. */
-const FRAMES_MAX = 8_192;
+/** Frames (pages of 4 KiB) that wait in the log before they are copied into the database: 64 MiB. */
+const FRAMES_MAX = 16_384;
 /** Quiet time after which everything is copied, in milliseconds. */
 const IDLE_MS = 2_000;
 

@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import { translateErrors } from "./translateErrors.ts";
 
-/** Of a new file. Journal rows are large: with 4 KiB every fourth one would split a page. */
-const PAGE_BYTES = 8_192;
+/** Of a new file. Larger pages save a little on the journal and cost much on members, of whom a batch touches many far apart. */
+const PAGE_BYTES = 4_096;
 /** How long a connection waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** Page cache of one connection, in KiB. */
