@@ -6,7 +6,7 @@ const TARGET = ["chrome119", "firefox119", "safari17"];
 const OUT = "dist/sdk";
 /** What every element needs: one chunk, which gzip sees whole, instead of a dozen. */
 const CORE =
-  /server\/protocol|sdk\/(?:core|grove|connection\/(?!polling)|page\/(?!describe)|ui\/|i18n\/createI18n|store\/createMe|elements\/(?!defineElements)[A-Za-z]+\.ts)|node_modules\/(?!engine\.io|uqr)/;
+  /server\/protocol|sdk\/(?:core|grove|connection\/(?!polling)|page\/(?!describe)|ui\/|i18n\/createI18n|store\/(?:createMe|createUse)|elements\/mountElement)|node_modules\/(?!engine\.io|uqr)/;
 const ELEMENTS = ["points", "badges", "leaderboard", "referral", "thread", "tier", "count"] as const;
 const LOCALES = ["en", "zh"] as const;
 
@@ -16,11 +16,13 @@ const LOCALES = ["en", "zh"] as const;
  */
 function thinEngine(): Plugin {
   const engine = new URL("sdk/connection/engine.ts", import.meta.url).pathname;
+  const jsxRuntime = new URL("sdk/ui/jsxRuntime.ts", import.meta.url).pathname;
   const noBinary = new URL("sdk/connection/noBinary.ts", import.meta.url).pathname;
   return {
     name: "grove:thin-engine",
     enforce: "pre",
     resolveId: (source, importer) => {
+      if (source === "preact/jsx-runtime") return jsxRuntime;
       if (source === "engine.io-client" && importer?.includes("/socket.io-client/")) return engine;
       return source.endsWith("binary.js") && importer?.includes("/socket.io-parser/") ? noBinary : null;
     },
@@ -102,7 +104,7 @@ const pieces = (): UserConfig => ({
           includeDependenciesRecursively: false,
           groups: [
             { name: "core", test: CORE },
-            { name: "thread", test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|thread))/ },
+            { name: "thread", test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|createVotes|createDrafts|createPostShelf|thread))/ },
           ],
         },
         comments: { annotation: false, legal: false, jsdoc: false },

@@ -31,8 +31,7 @@ const { core, elements, texts } = GROVE_ENTRIES;
 
 /** `document.currentScript`, even where an `<img name="currentScript">` stands in its place. */
 function ownScript(): HTMLScriptElement | null {
-  const getter = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get;
-  return (getter?.call(document) ??
+  return (Reflect.get(Document.prototype, "currentScript", document) ??
     Document.prototype.querySelector.call(
       document,
       'script[data-site][src*="grove.js"]',
@@ -58,7 +57,7 @@ function main(script: HTMLScriptElement | null): void {
       fetched((words.startsWith("zh") ? texts["zh"] : texts["en"])!).catch(() => {});
       try {
         const module = await fetched<Core>(core);
-        const options = { site: site!, server, token, locale, theme, consent: consent !== "pending" };
+        const options = { site, server, token, locale, theme, consent: consent !== "pending" };
         return [module, module.createGrove(options)];
       } catch (error) {
         warn(

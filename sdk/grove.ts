@@ -1,15 +1,13 @@
 import { signal } from "@preact/signals";
-import type { Failure } from "../server/protocol/result.ts";
-import type { Welcome } from "../server/protocol/socket.ts";
-import { createConnection, type Connection, type Status } from "./connection/createConnection.ts";
-import { createCredentials } from "./connection/createCredentials.ts";
-import type { I18n } from "./i18n/createI18n.ts";
+import { createConnection, type Connection } from "./connection/createConnection.ts";
+import { createCredentials, type TokenSource } from "./connection/createCredentials.ts";
 import type { Grove, GroveEvents, GroveOptions } from "./options.ts";
+import { createAbout, type About } from "./page/createAbout.ts";
 import { createClock } from "./page/createClock.ts";
-import { createDeveloperNotes } from "./page/createDeveloperNotes.ts";
+import { createEmitter, type Emitter } from "./page/createEmitter.ts";
+import { createExplainer } from "./page/createExplainer.ts";
 import { createKeep } from "./page/createKeep.ts";
 import { createShared } from "./page/createShared.ts";
-import { createEmitter } from "./page/createEmitter.ts";
 import { keepReferral } from "./page/keepReferral.ts";
 import { loadTexts } from "./page/loadTexts.ts";
 import { newId } from "./page/newId.ts";
@@ -22,7 +20,7 @@ import { createMeModel } from "./store/createMeModel.ts";
 export interface GroveInstance extends Grove {
   /** Resolves to what elements need once the texts are there. For `defineElements`, not for pages. */
   page: Promise<Page>;
-  /** Runs at `destroy`. */
+  /** Runs a task at `destroy`; returns what calls that off. */
   onDestroy: (task: () => void) => () => void;
 }
 
@@ -31,60 +29,32 @@ export interface GroveInstance extends Grove {
  * connection. Nothing here throws for a server that is away: the page goes on and the status says so.
  */
 export function createGrove(options: GroveOptions): GroveInstance {
-  const { site } = options;
+  const { site, token, theme = "auto" } = options;
   const server = new URL(options.server).origin;
-  const note = createDeveloperNotes();
-  const keep = createKeep(site, options.consent !== false);
+  const explain = createExplainer(site, server);
   const events = createEmitter<GroveEvents>();
-  const state = {
-    status: signal<Status>("connecting"),
-    refusal: signal<Failure | null>(null),
-    welcome: signal<Welcome | null>(null),
-    dark: signal(false),
-  };
-  const endings = new Set<() => void>();
-  let becomeReady = (): void => {};
-  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
+  const about = createAbout(events, (failure) => void explain.failure(failure));
+  const keep = createKeep(site, options.consent !== false);
+  const dark = signal(false);
+  const endings = new Set([watchScheme(theme, dark), keep.clear, events.clear]);
 
   keepReferral(keep);
-  const credentials = createCredentials(site, keep, (problem) =>
-    note(`[Grove] No token: ${String(problem)}`),
-  );
-  credentials.identify(options.token);
-  const connection = createConnection(server, credentials, {
-    status: (status, failure) => {
-      if (state.status.value !== status) events.emit("connection", { status });
-      state.status.value = status;
-      state.refusal.value = failure ?? null;
-      if (failure) events.emit("error", failure);
-      const away: Failure = { code: "unavailable", message: "the server does not answer" };
-      if (failure || (status === "offline" && !state.welcome.value)) void explain(failure ?? away);
-    },
-    welcome: (welcome) => {
-      state.welcome.value = welcome;
-      becomeReady();
-      events.emit("ready", { kind: welcome.kind });
-    },
-  });
-
-  // Its words are fetched when they are needed; a server that is gone has none to give, then the plain ones must do.
-  const explain = async (failure: Failure): Promise<void> => {
-    const words = await import("./page/describeFailure.ts").catch(() => null);
-    note(words?.describeFailure(failure, site, server) ?? `[Grove] ${server}: ${failure.message}`);
-  };
-
-  endings.add(watchScheme(options.theme ?? "auto", state.dark));
-  const locale = options.locale || document.documentElement.lang || navigator.language;
-  const page = loadTexts(locale, options.texts).then((i18n) =>
-    createPage({ connection, keep, state, i18n, events }),
-  );
+  const credentials = createCredentials(site, keep, explain.token);
+  credentials.identify(token);
+  const connection = createConnection(server, credentials, about.events);
+  endings.add(connection.close);
+  const page = createPage({ options, connection, keep, about, dark, events });
   setTimeout(connection.open);
 
+  const identify = (source: TokenSource): void => {
+    connection.identify(source);
+    void page.then(({ me }) => me.forget());
+  };
   return {
-    identify: connection.identify,
+    identify,
     logout: () => {
       keep.clear();
-      connection.identify(null);
+      identify(null);
     },
     track: (type, properties, more) =>
       track(connection, { id: more?.id ?? newId(), type, ...(properties ? { properties } : {}) }),
@@ -94,11 +64,8 @@ export function createGrove(options: GroveOptions): GroveInstance {
     destroy: () => {
       endings.forEach((end) => end());
       endings.clear();
-      connection.close();
-      keep.clear();
-      events.clear();
     },
-    ready,
+    ready: about.ready,
     page,
     onDestroy: (task) => {
       endings.add(task);
@@ -108,20 +75,23 @@ export function createGrove(options: GroveOptions): GroveInstance {
 }
 
 interface Parts {
+  options: GroveOptions;
   connection: Connection;
   keep: Page["keep"];
-  state: Pick<Page, "status" | "refusal" | "welcome" | "dark">;
-  i18n: I18n;
-  events: ReturnType<typeof createEmitter<GroveEvents>>;
+  about: About;
+  dark: Page["dark"];
+  events: Emitter<GroveEvents>;
 }
 
-function createPage({ connection, keep, state, i18n, events }: Parts): Page {
-  const me = createMeModel(connection, ({ name, ...detail }) =>
-    events.emit(name, detail as GroveEvents[typeof name]),
-  );
+async function createPage({ options, connection, keep, about, dark, events }: Parts): Promise<Page> {
+  const me = createMeModel(connection, ({ name, ...detail }) => events.emit(name, detail));
+  const locale = options.locale || document.documentElement.lang || navigator.language;
   return {
-    ...state,
-    i18n: signal(i18n),
+    status: about.status,
+    refusal: about.refusal,
+    welcome: about.welcome,
+    dark,
+    i18n: signal(await loadTexts(locale, options.texts)),
     now: createClock(),
     me,
     shared: createShared(),

@@ -1,14 +1,15 @@
 import type { Failure } from "../../server/protocol/result.ts";
 import type { Welcome } from "../../server/protocol/socket.ts";
 import type { Link } from "../store/link.ts";
+import { createBackoff } from "./createBackoff.ts";
 import type { Credentials, TokenSource } from "./createCredentials.ts";
+import { createListeners, type ConnectionState } from "./createListeners.ts";
 import { createOutbox } from "./createOutbox.ts";
 import { createTopics } from "./createTopics.ts";
 import { openWire } from "./openWire.ts";
 
-/** First wait after the server refused for a reason that may pass, in seconds; doubled up to the last. */
-const RETRY_FIRST_S = 2;
-const RETRY_LAST_S = 60;
+/** How long the answer to leaving a topic is waited for; nothing hangs on it. */
+const LEAVE_MS = 10_000;
 
 export type Status = "connecting" | "online" | "offline" | "refused";
 
@@ -20,7 +21,7 @@ export interface ConnectionEvents {
 export interface Connection extends Link {
   /** Connects, or connects anew with what the credentials now say. */
   open: () => void;
-  /** Changes who is looking. What the last one had not yet sent is dropped, not sent in the name of the next. */
+  /** Changes who is looking. What a member had not yet sent is dropped, not sent in the name of the next. */
   identify: (source: TokenSource) => void;
   /** A guest was minted on this very connection. */
   becomeGuest: (token: string) => void;
@@ -28,68 +29,26 @@ export interface Connection extends Link {
   close: () => void;
 }
 
+/** A connection that stands, or is being mended; commands and topics live through cuts. */
 export function createConnection(
   server: string,
   credentials: Credentials,
   events: ConnectionEvents,
 ): Connection {
-  let status: Status = "connecting";
-  let welcome: Welcome | undefined;
-  let retryIn = RETRY_FIRST_S;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let closed = true;
-  const online = (): boolean => status === "online";
-  const turn = (next: Status, failure?: Failure): void => events.status((status = next), failure);
-
+  const now: ConnectionState = { status: "connecting", welcome: null, closed: true };
+  const online = (): boolean => now.status === "online";
+  const turn = (status: Status, failure?: Failure): void => events.status((now.status = status), failure);
   const open = (): void => {
-    closed = false;
-    clearTimeout(retry);
+    now.closed = false;
     wire.open();
   };
-  const openIn = (seconds: number): void => {
-    clearTimeout(retry);
-    retry = setTimeout(open, seconds * 1_000);
-  };
-
-  const wire = openWire(server, {
-    handshake: credentials.handshake,
-    welcome: (hello) => {
-      const another = welcome !== undefined && welcome.kind !== hello.kind;
-      welcome = hello;
-      retryIn = RETRY_FIRST_S;
-      credentials.welcomed(hello);
-      turn("online");
-      events.welcome(hello);
-      if (another) topics.restart();
-      outbox.flush();
-      topics.resume();
-    },
-    update: (update) => topics.update(update),
-    state: (state) => topics.state(state),
-    expired: () => {
-      credentials.tokenRefused();
-      open();
-    },
-    lost: () => {
-      if (!closed) turn("offline");
-    },
-    refused: (failure) => {
-      const token = failure.code === "token_invalid" || failure.code === "token_expired";
-      if (token || passes(failure)) {
-        turn("offline", failure);
-        if (token && !credentials.tokenRefused()) return open();
-        openIn(failure.retryAfter ?? retryIn * (0.5 + Math.random()));
-        retryIn = Math.min(retryIn * 2, RETRY_LAST_S);
-      } else {
-        turn("refused", failure);
-        outbox.empty();
-      }
-    },
-  });
+  const backoff = createBackoff(open);
+  const mine = { now, turn, open, credentials, backoff, welcomed: events.welcome };
+  const wire = openWire(server, createListeners({ ...mine, outbox: () => outbox, topics: () => topics }));
   const outbox = createOutbox(wire.send, online);
   const topics = createTopics(
     (payload) => outbox.ask("topic:join", payload),
-    (topic) => wire.send("topic:leave", { topic }, RETRY_LAST_S * 1_000, () => {}),
+    (topic) => wire.send("topic:leave", { topic }, LEAVE_MS, () => {}),
     online,
   );
 
@@ -98,10 +57,10 @@ export function createConnection(
     join: topics.join,
     open,
     identify: (source) => {
-      if (welcome?.kind === "member") outbox.empty();
+      if (now.welcome?.kind === "member") outbox.empty();
       credentials.identify(source);
       topics.restart();
-      if (!closed) open();
+      if (!now.closed) open();
     },
     becomeGuest: (token) => {
       credentials.guestMinted(token);
@@ -109,14 +68,10 @@ export function createConnection(
     },
     refresh: () => topics.restart(),
     close: () => {
-      closed = true;
-      clearTimeout(retry);
+      now.closed = true;
+      backoff.reset();
       wire.close();
       outbox.empty();
     },
   };
-}
-
-function passes({ code }: Failure): boolean {
-  return code === "rate_limited" || code === "unavailable" || code === "internal";
 }

@@ -25,56 +25,64 @@ export interface Credentials {
 
 /** What the page says of its visitor: token, guest token, the code of the friend who sent them here. */
 export function createCredentials(site: string, keep: Keep, tell: (problem: unknown) => void): Credentials {
-  let source: TokenSource;
-  let token: Token;
-
-  const freshToken = async (): Promise<Token> => {
-    if (typeof source !== "function") return source;
-    if (!token || endOf(token) < Date.now() + FRESH_MS) {
-      const asked = source;
-      try {
-        const answer = await asked();
-        // Someone else signed in while this one was fetched.
-        if (asked !== source) return await freshToken();
-        token = answer;
-      } catch (error) {
-        tell(error);
-        token = null;
-      }
-    }
-    return token;
-  };
-
+  const tokens = createTokens(tell);
   return {
+    identify: tokens.from,
+    tokenRefused: tokens.refused,
     handshake: async () => {
-      const current = await freshToken();
+      const token = await tokens.fresh();
       const guest = keep.get("guest");
       const ref = keep.get("ref");
       return {
         v: PROTOCOL_VERSION,
         site,
-        ...(current ? { token: current } : {}),
+        ...(token ? { token } : {}),
         ...(guest ? { guest } : {}),
-        ...(current && ref ? { ref } : {}),
+        ...(token && ref ? { ref } : {}),
       };
-    },
-    identify: (next) => {
-      source = next;
-      token = null;
-    },
-    tokenRefused: () => {
-      token = null;
-      const again = typeof source === "function";
-      if (!again && source) {
-        source = null;
-        tell("the token was refused or has ended; pass `identify` a function that fetches a fresh one");
-      }
-      return again;
     },
     guestMinted: (guest) => keep.set("guest", guest),
     welcomed: (welcome) => {
       if (welcome.guestDone) keep.set("guest", null);
       if (welcome.referral) keep.set("ref", null);
+    },
+  };
+}
+
+interface Tokens {
+  from: (source: TokenSource) => void;
+  fresh: () => Promise<Token>;
+  refused: () => boolean;
+}
+
+function createTokens(tell: (problem: unknown) => void): Tokens {
+  let source: TokenSource;
+  let token: Token;
+
+  const fresh = async (): Promise<Token> => {
+    if (typeof source !== "function") return source;
+    if (token && endOf(token) > Date.now() + FRESH_MS) return token;
+    const asked = source;
+    const answer = await Promise.resolve()
+      .then(asked)
+      .catch((error: unknown) => tell(error));
+    // Someone else may have signed in while this one was fetched.
+    if (asked !== source) return fresh();
+    return (token = answer ?? null);
+  };
+
+  return {
+    from: (next) => {
+      source = next;
+      token = null;
+    },
+    fresh,
+    refused: () => {
+      token = null;
+      if (typeof source === "function") return true;
+      if (source) tell("it was refused or has ended; pass `identify` a function that fetches a fresh one");
+      source = null;
+      return false;
     },
   };
 }

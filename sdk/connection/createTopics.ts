@@ -1,4 +1,4 @@
-import type { Result } from "../../server/protocol/result.ts";
+import type { Failure, Result } from "../../server/protocol/result.ts";
 import type { Answers, Command, TopicState, TopicUpdate } from "../../server/protocol/socket.ts";
 import type { Feed, JoinOptions } from "../store/link.ts";
 import { follows } from "./follows.ts";
@@ -13,6 +13,8 @@ interface Held {
   position: string | undefined;
   /** Updates that overtook the answer to a join. */
   early: TopicUpdate[] | null;
+  /** Rises when somebody else begins to look. */
+  round: number;
 }
 
 type Join = (payload: Command<"topic:join">) => Promise<Result<Answers["topic:join"]>>;
@@ -35,39 +37,30 @@ export function createTopics(ask: Join, leave: (topic: string) => void, online: 
     const entry = held.get(topic);
     if (!entry || entry.early) return;
     entry.early = [];
-    const from = entry.position;
-    const result = await ask({ topic, ...entry.options, ...(from === undefined ? {} : { from }) });
-    if (held.get(topic) !== entry) return;
+    const { round, position: from, options } = entry;
+    const result = await ask({ topic, ...options, ...(from === undefined ? {} : { from }) });
     const early = entry.early;
     entry.early = null;
+    if (held.get(topic) !== entry) return;
+    // Somebody else is looking by now: what was answered was meant for the one before.
+    if (entry.round !== round) return request(topic);
     if (result.ok) {
-      // Someone else signed in meanwhile: what was answered is the other one's.
-      if (from !== entry.position) return request(topic);
       take(entry, result.data);
       early.forEach(update);
-    } else {
-      const { code, retryAfter } = result.error;
+    } else if (online()) {
       entry.feed.refused(result.error);
-      if (retryAfter ?? code === "unavailable") {
-        setTimeout(() => void (online() && request(topic)), (retryAfter ?? RETRY_S) * 1_000);
-      }
+      later(result.error, () => void (online() && request(topic)));
     }
   };
 
   const update = (change: TopicUpdate): void => {
     const entry = held.get(change.topic);
-    if (!entry) return;
-    if (entry.early) return void entry.early.push(change);
-    const step = follows(entry.position, change);
-    if (step === "gap") void request(change.topic);
-    if (step !== "next") return;
-    entry.position = change.position;
-    entry.feed.changes(change.changes);
+    if (entry && advance(entry, change) === "gap") void request(change.topic);
   };
 
   return {
     join: (topic, feed, options = {}) => {
-      const entry: Held = { feed, options, position: undefined, early: null };
+      const entry: Held = { feed, options, position: undefined, early: null, round: 0 };
       held.set(topic, entry);
       if (online()) void request(topic);
       return () => {
@@ -86,9 +79,30 @@ export function createTopics(ask: Join, leave: (topic: string) => void, online: 
       held.forEach((entry, topic) => {
         if (only !== undefined && topic !== only) return;
         entry.position = undefined;
+        entry.round += 1;
         if (online()) void request(topic);
       }),
   };
+}
+
+/** Runs the task when a join that was refused is worth another try; some never are. */
+function later({ code, retryAfter }: Failure, task: () => void): void {
+  const seconds = retryAfter ?? (code === "unavailable" ? RETRY_S : 0);
+  if (seconds > 0) setTimeout(task, seconds * 1_000);
+}
+
+/** Applies an update where it is the next one; one that comes during a join waits for the join's answer. */
+function advance(entry: Held, update: TopicUpdate): ReturnType<typeof follows> {
+  if (entry.early) {
+    entry.early.push(update);
+    return "old";
+  }
+  const step = follows(entry.position, update);
+  if (step === "next") {
+    entry.position = update.position;
+    entry.feed.changes(update.changes);
+  }
+  return step;
 }
 
 function take(entry: Held, state: TopicState): void {

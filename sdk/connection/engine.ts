@@ -14,7 +14,15 @@ type Listener = (value?: unknown) => void;
 
 const PACKET = { open: "0", close: "1", ping: "2", pong: "3", message: "4" } as const;
 
-export class Socket {
+/**
+ * What the manager constructs: our engine, or the full one once that was needed.
+ * A function and no class, for `new` then answers whatever it returns.
+ */
+export function Socket(uri: string, opts: EngineOptions): object {
+  return opts.Engine ? new opts.Engine(uri, opts) : new WebSocketEngine(uri, opts.path);
+}
+
+class WebSocketEngine {
   readonly transport = { name: "websocket", writable: true };
   readonly writeBuffer: never[] = [];
   id = "";
@@ -24,19 +32,9 @@ export class Socket {
   #patience = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(uri: string, opts: EngineOptions) {
-    // A constructor may answer another object: the manager then works with the full engine.
-    if (opts.Engine) return new opts.Engine(uri, opts) as Socket;
-    const path = opts.path.replace(/\/?$/, "/");
-    try {
-      this.#socket = new WebSocket(`${uri.replace(/^http/, "ws")}${path}?EIO=4&transport=websocket`);
-    } catch (error) {
-      queueMicrotask(() => this.#emit("error", error));
-      return;
-    }
-    this.#socket.onmessage = ({ data }) => this.#take(String(data));
-    this.#socket.onclose = () => this.#end("transport close");
-    this.#socket.onerror = () => this.#emit("error", new Error("websocket error"));
+  constructor(uri: string, path: string) {
+    const folder = path.replace(/\/?$/, "/");
+    this.#socket = this.#connect(`${uri.replace(/^http/, "ws")}${folder}?EIO=4&transport=websocket`);
   }
 
   on(event: string, listener: Listener): this {
@@ -63,8 +61,22 @@ export class Socket {
     return false;
   }
 
+  #connect(address: string): WebSocket | undefined {
+    try {
+      const socket = new WebSocket(address);
+      socket.addEventListener("message", ({ data }) => this.#take(String(data)));
+      socket.addEventListener("close", () => this.#end("transport close"));
+      socket.addEventListener("error", () => this.#emit("error", new Error("websocket error")));
+      return socket;
+    } catch (error) {
+      // A page's policy may refuse it at once; the manager listens only after the constructor.
+      queueMicrotask(() => this.#emit("error", error));
+      return undefined;
+    }
+  }
+
   #emit(event: string, value?: unknown): void {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(value);
+    Array.from(this.#listeners.get(event) ?? [], (listener) => listener(value));
   }
 
   #take(packet: string): void {

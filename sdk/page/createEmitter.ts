@@ -14,13 +14,14 @@ export function createEmitter<Events>(): Emitter<Events> {
       return () => void known.delete(listener);
     },
     emit: (name, detail) => {
-      for (const listener of [...(listeners.get(name) ?? [])]) {
+      // A copy: a listener may remove itself.
+      Array.from(listeners.get(name) ?? [], (listener) => {
         try {
           listener(detail as never);
         } catch (error) {
           reportError(error);
         }
-      }
+      });
     },
     clear: () => listeners.clear(),
   };

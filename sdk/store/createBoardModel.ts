@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Failure } from "../../server/protocol/result.ts";
 import type { BoardChange, BoardRow, BoardView } from "../../server/protocol/views.ts";
+import { createUse } from "./createUse.ts";
 import type { Link } from "./link.ts";
 
 export interface BoardModel {
@@ -14,10 +15,7 @@ export interface BoardModel {
 export function createBoardModel(link: Link, id: string): BoardModel {
   const view = signal<BoardView | null>(null);
   const failure = signal<Failure | null>(null);
-  let users = 0;
-  let leave = (): void => {};
-
-  const join = (): (() => void) =>
+  const { use } = createUse(() =>
     link.join(`board:${id}`, {
       snapshot: (state) => {
         failure.value = null;
@@ -30,20 +28,10 @@ export function createBoardModel(link: Link, id: string): BoardModel {
         view.value = next;
       },
       refused: (reason) => void (failure.value = reason),
-    });
+    }),
+  );
 
-  return {
-    view,
-    failure,
-    use: () => {
-      users += 1;
-      if (users === 1) leave = join();
-      return () => {
-        users -= 1;
-        if (users === 0) leave();
-      };
-    },
-  };
+  return { view, failure, use };
 }
 
 /** The row with rank r replaces the one at r − 1; a new period voids what was there; nothing stands beyond `total`. */

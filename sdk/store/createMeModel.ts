@@ -18,8 +18,8 @@ export interface MeModel {
   /** Whether older entries may be had; a page of them is asked for by `more`. */
   canPage: ReadonlySignal<boolean>;
   more: () => Promise<void>;
-  /** Leaves the topic. */
-  stop: () => void;
+  /** Somebody else is to be shown: nothing of the last one stays. */
+  forget: () => void;
 }
 
 /** The member who is looking: balances, tier, badges and entries, kept live by the topic `me`. */
@@ -39,17 +39,19 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
     if (before) announce(before, next, news, tell);
   };
 
-  const stop = link.join("me", {
+  const forget = (): void =>
+    batch(() => {
+      view.value = null;
+      gained.value = [];
+      cursor.value = undefined;
+    });
+
+  link.join("me", {
     snapshot: (state) => {
       const next = state as MeView;
       const before = view.value;
-      const same = before !== null && before.who === next.who && before.kind === next.kind;
-      if (!same) {
-        batch(() => {
-          view.value = null;
-          gained.value = [];
-          cursor.value = undefined;
-        });
+      if (!before || !isSame(before, next)) {
+        forget();
         return turn(next, []);
       }
       const news = unknown(next.entries, before.entries);
@@ -70,10 +72,16 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
     view,
     failure,
     gained,
-    canPage: computed(() => cursor.value !== null && (view.value?.entries.length ?? 0) >= MIN_PAGE),
+    canPage: computed(() => cursor.value !== null && !!view.value?.entries[MIN_PAGE - 1]),
     more: () => loadMore(link, view, cursor),
-    stop,
+    forget,
   };
+}
+
+/** A visitor whom an event made a guest is the same person; what that brought them is news. */
+function isSame(before: MeView, next: MeView): boolean {
+  if (before.kind === "visitor" && next.kind === "guest") return true;
+  return before.who === next.who && before.kind === next.kind;
 }
 
 /** Fewer entries than this are all there are. */

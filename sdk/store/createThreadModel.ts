@@ -1,28 +1,28 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { Failure } from "../../server/protocol/result.ts";
-import type {
-  PostView,
-  ThreadChange,
-  ThreadMine,
-  ThreadSort,
-  ThreadView,
-} from "../../server/protocol/views.ts";
-import type { Link } from "./link.ts";
-import { createThreadActions, type Draft, type ThreadActions } from "./createThreadActions.ts";
-import { beyond, threadTree, type Branch } from "./threadOrder.ts";
+import type { Failure, Result } from "../../server/protocol/result.ts";
+import type { PostView, ThreadChange, ThreadSort, ThreadView } from "../../server/protocol/views.ts";
+import { createDrafts, type Drafts } from "./createDrafts.ts";
+import { createPostShelf, type PostShelf } from "./createPostShelf.ts";
+import { createVotes, type Votes } from "./createVotes.ts";
+import { createUse } from "./createUse.ts";
+import type { Feed, Link } from "./link.ts";
+import { threadTree, type Branch } from "./threadOrder.ts";
 
-export interface ThreadModel extends ThreadActions {
-  view: ReadonlySignal<Omit<ThreadView, "posts"> | null>;
+type ThreadHead = Omit<ThreadView, "posts">;
+
+export interface ThreadModel extends Drafts, Votes, Changes {
+  view: ReadonlySignal<ThreadHead | null>;
   failure: ReadonlySignal<Failure | null>;
+  /** Why the last vote, edit or action was refused. */
+  refusal: ReadonlySignal<Failure | null>;
   tree: ReadonlySignal<Branch[]>;
   sort: ReadonlySignal<ThreadSort>;
-  /** Posts of others that wait until the reader asks for them. */
+  /** How many posts of others wait until the reader asks for them. */
   fresh: ReadonlySignal<number>;
-  /** My posts on their way, by parent. */
-  drafts: ReadonlySignal<readonly Draft[]>;
   reveal: () => void;
   more: () => Promise<void>;
   sortBy: (sort: ThreadSort) => void;
+  /** Follows the thread while somebody uses it; returns what ends this use. */
   use: () => () => void;
 }
 
@@ -30,78 +30,40 @@ export interface ThreadOptions {
   key: string;
   title: string;
   newId: () => string;
-  /** The number under which the server shows my posts; theirs appear at once, others' wait. */
+  /** The number under which the server shows my posts; mine appear at once, others' wait. */
   who: () => number | null;
   posted: (post: PostView) => void;
 }
 
 /** One discussion: what the server sent, what arrived since and waits, and what I did that is not yet confirmed. */
 export function createThreadModel(link: Link, options: ThreadOptions): ThreadModel {
-  const view = signal<Omit<ThreadView, "posts"> | null>(null);
+  const view = signal<ThreadHead | null>(null);
   const failure = signal<Failure | null>(null);
-  const shown = signal<ReadonlyMap<string, PostView>>(new Map());
-  const waiting = signal<ReadonlyMap<string, PostView>>(new Map());
+  const refusal = signal<Failure | null>(null);
   const sort = signal<ThreadSort>("old");
-  const votes = signal<ThreadMine["votes"]>({});
-  let users = 0;
-  let leave = (): void => {};
+  const shelf = createPostShelf();
+  const votes = createVotes(link, shelf, options.newId, refusal);
+  const drafts = createDrafts(link, options, (post) => {
+    shelf.put(post);
+    options.posted(post);
+  });
 
-  const put = (post: PostView): void => {
-    shown.value = new Map(shown.value).set(post.id, post);
-    waiting.value = without(waiting.value, post.id);
-  };
-  const actions = createThreadActions(link, { ...options, shown, votes, put });
-
-  const receive = (post: PostView): void => {
-    if (shown.value.has(post.id)) return put(post);
-    if (beyond(post, shown.value.values(), sort.value, view.value?.next !== null)) return;
-    if (post.who === options.who()) return put(post);
-    if (post.state === "visible") waiting.value = new Map(waiting.value).set(post.id, post);
-    else waiting.value = without(waiting.value, post.id);
-  };
-  const apply = (change: ThreadChange): void => {
-    if (change.post) receive(change.post);
-    if (change.score) actions.scored(change.score.id, change.score.score);
-    const now = view.value;
-    if (now) view.value = { ...now, total: change.total ?? now.total, state: change.state ?? now.state };
-  };
-
-  const join = (): (() => void) =>
-    link.join(
-      `thread:${options.key}`,
-      {
-        snapshot: (state, mine) =>
-          batch(() => {
-            const { posts, ...rest } = state as ThreadView;
-            failure.value = null;
-            view.value = rest;
-            sort.value = rest.sort;
-            shown.value = new Map(posts.map((post) => [post.id, post]));
-            waiting.value = new Map();
-            votes.value = mine?.votes ?? {};
-          }),
-        changes: (changes, mine) =>
-          batch(() => {
-            if (mine) votes.value = mine.votes;
-            (changes as ThreadChange[]).forEach(apply);
-          }),
-        refused: (reason) => void (failure.value = reason),
-      },
-      { title: options.title, sort: sort.value },
-    );
+  const feed = createFeed({ view, failure, sort, shelf, votes, who: options.who });
+  const { use, again } = createUse(() =>
+    link.join(`thread:${options.key}`, feed, { title: options.title, sort: sort.value }),
+  );
 
   return {
-    ...actions,
+    ...drafts,
+    ...votes,
+    ...createChanges(link, shelf, options.newId),
     view,
     failure,
+    refusal,
     sort,
-    tree: computed(() => threadTree(shown.value.values(), sort.value)),
-    fresh: computed(() => waiting.value.size),
-    reveal: () =>
-      batch(() => {
-        shown.value = new Map([...shown.value, ...waiting.value]);
-        waiting.value = new Map();
-      }),
+    tree: computed(() => threadTree(shelf.shown.value.values(), sort.value)),
+    fresh: shelf.fresh,
+    reveal: shelf.reveal,
     more: async () => {
       const cursor = view.value?.next;
       if (!cursor) return;
@@ -110,30 +72,77 @@ export function createThreadModel(link: Link, options: ThreadOptions): ThreadMod
       if (!result.ok || now?.next !== cursor) return;
       batch(() => {
         view.value = { ...now, next: result.data.next };
-        shown.value = new Map([...shown.value, ...result.data.posts.map((post) => [post.id, post] as const)]);
-        votes.value = { ...votes.value, ...result.data.mine.votes };
+        shelf.add(result.data.posts);
+        votes.confirm(result.data.mine.votes);
       });
     },
     sortBy: (next) => {
       if (next === sort.value) return;
       sort.value = next;
-      leave();
-      leave = join();
+      again();
     },
-    use: () => {
-      users += 1;
-      if (users === 1) leave = join();
-      return () => {
-        users -= 1;
-        if (users === 0) leave();
-      };
-    },
+    use,
   };
 }
 
-function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
-  if (!map.has(key)) return map;
-  const next = new Map(map);
-  next.delete(key);
-  return next;
+interface FeedParts {
+  view: { value: ThreadHead | null };
+  failure: { value: Failure | null };
+  sort: { value: ThreadSort };
+  shelf: PostShelf;
+  votes: Votes;
+  who: () => number | null;
+}
+
+function createFeed({ view, failure, sort, shelf, votes, who }: FeedParts): Feed {
+  const apply = ({ post, score, total, state }: ThreadChange): void => {
+    const now = view.value;
+    if (post) shelf.receive(post, post.who === who(), sort.value, now !== null && now.next !== null);
+    if (score) votes.scored(score.id, score.score);
+    if (now) view.value = { ...now, total: total ?? now.total, state: state ?? now.state };
+  };
+  return {
+    snapshot: (snapshot, mine) =>
+      batch(() => {
+        const { posts, ...head } = snapshot as ThreadView;
+        failure.value = null;
+        view.value = head;
+        sort.value = head.sort;
+        shelf.fill(posts);
+        votes.forget();
+        votes.confirm(mine?.votes ?? {});
+      }),
+    changes: (changes, mine) =>
+      batch(() => {
+        if (mine) votes.confirm(mine.votes);
+        (changes as ThreadChange[]).forEach(apply);
+      }),
+    refused: (reason) => void (failure.value = reason),
+  };
+}
+
+/** What is done to a post that exists: answered before it is shown. Each resolves with why it was refused, or `null`. */
+interface Changes {
+  edit: (postId: string, body: string) => Promise<Failure | null>;
+  remove: (postId: string) => Promise<Failure | null>;
+  moderate: (postId: string, action: "hide" | "restore", reason: string) => Promise<Failure | null>;
+  sourceOf: (postId: string) => Promise<Result<{ body: string }>>;
+  preview: (body: string) => Promise<Result<{ html: string }>>;
+}
+
+function createChanges(link: Link, shelf: PostShelf, newId: () => string): Changes {
+  const settle = async (asked: Promise<Result<{ post: PostView }>>): Promise<Failure | null> => {
+    const result = await asked;
+    if (!result.ok) return result.error;
+    shelf.put(result.data.post);
+    return null;
+  };
+  return {
+    edit: (postId, body) => settle(link.ask("post:edit", { id: newId(), postId, body })),
+    remove: (postId) => settle(link.ask("post:delete", { id: newId(), postId })),
+    moderate: (postId, action, reason) =>
+      settle(link.ask("post:moderate", { id: newId(), postId, action, reason })),
+    sourceOf: (postId) => link.ask("post:source", { postId }),
+    preview: (body) => link.ask("post:preview", { body }),
+  };
 }

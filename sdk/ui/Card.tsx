@@ -8,7 +8,7 @@ interface CardProps {
   title: string;
   /** Stands beside the title. */
   aside?: ComponentChildren;
-  /** What the element shows; `null` while there is nothing yet. */
+  /** What the element shows; nothing (`null`, `undefined`, `false`) while there is nothing yet. */
   children: ComponentChildren;
   /** Holds the place of what is still to come. */
   skeleton: ComponentChildren;
@@ -21,7 +21,7 @@ export function Card({ page, title, aside, children, skeleton, failure }: CardPr
   const id = useId();
   const status = page.status.value;
   const away = status === "offline" || status === "refused";
-  const empty = children === null;
+  const empty = !children;
 
   return (
     <section class="card" part="card" aria-labelledby={id} aria-busy={empty && !away && !failure}>
@@ -34,7 +34,7 @@ export function Card({ page, title, aside, children, skeleton, failure }: CardPr
       {empty && (away || failure) ? (
         <Away page={page} failure={failure} />
       ) : (
-        (children ?? <div class="skeleton">{skeleton}</div>)
+        children || <div class="skeleton">{skeleton}</div>
       )}
       <output class="status" part="status" hidden={!away || empty}>
         {away && !empty ? page.i18n.value.t("state.offline") : ""}
@@ -46,8 +46,9 @@ export function Card({ page, title, aside, children, skeleton, failure }: CardPr
 function Away({ page, failure }: { page: Page; failure: Failure | null | undefined }) {
   const { t, failure: words } = page.i18n.value;
   return (
-    <div class="empty" role="status">
-      <p>{failure ? words(failure.code) : t("state.unavailable")}</p>
+    <div class="empty">
+      <output>{failure ? words(failure.code) : t("state.unavailable")}</output>
+      <br />
       <button type="button" class="quiet" onClick={page.retry}>
         {t("state.retry")}
       </button>

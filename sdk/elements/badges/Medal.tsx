@@ -13,7 +13,7 @@ const RING = 2 * Math.PI * 27;
 export function Medal({ id, earned, part }: { id: string; earned: boolean; part: number }) {
   const seed = hashOf(id);
   const points = 8 + (seed % 3) * 4;
-  const sign = SIGNS[(seed >> 4) % SIGNS.length];
+  const sign = SIGNS[(seed >>> 4) % SIGNS.length];
 
   return (
     <svg
@@ -22,7 +22,7 @@ export function Medal({ id, earned, part }: { id: string; earned: boolean; part:
       width="64"
       height="64"
       aria-hidden="true"
-      fill={earned ? `hsl(${seed % 360} 52% 42%)` : "none"}
+      fill={earned ? `hsl(${seed % 360} 40% 42%)` : "none"}
     >
       {earned && <path d={burst(points)} class="rim" />}
       {!earned && <circle r="27" class="track" />}

@@ -14,5 +14,7 @@ function Total({ page, id }: { page: Page; id: string }) {
   const model = threadModelOf(page, id, "");
   useEffect(model.use, [model]);
   const total = model.view.value?.total;
-  return total === undefined ? null : <span class="num">{page.i18n.value.t("thread.count", { n: total })}</span>;
+  return total === undefined ? null : (
+    <span class="num">{page.i18n.value.t("thread.count", { n: total })}</span>
+  );
 }

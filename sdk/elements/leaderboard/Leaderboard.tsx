@@ -45,9 +45,7 @@ function Frame({ page, limit, view, failure, children }: FrameProps) {
       page={page}
       title={pick(view?.name, t("board.title"))}
       failure={failure ?? null}
-      aside={
-        view && <span class="small muted num">{t("board.total", { n: view.total })}</span>
-      }
+      aside={view && <span class="small muted num">{t("board.total", { n: view.total })}</span>}
       skeleton={Array.from({ length: Math.min(limit, 5) }, (_, index) => (
         <i key={index} class="s-row" />
       ))}

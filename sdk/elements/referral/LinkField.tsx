@@ -52,12 +52,19 @@ export function LinkField({ page, link }: { page: Page; link: string }) {
           {t("referral.qr")}
         </button>
       </div>
-      {code && (
-        <svg class="qr" viewBox={code.slice(0, code.indexOf("|"))} role="img" aria-label={t("referral.qr")}>
-          <path d={code.slice(code.indexOf("|") + 1)} />
-        </svg>
-      )}
+      {code && <QrCode code={code} label={t("referral.qr")} />}
       <output class="sr">{copied ? t("referral.copied") : ""}</output>
     </>
+  );
+}
+
+/** @param code A view box and a path, with a bar between. */
+function QrCode({ code, label }: { code: string; label: string }) {
+  const [box, path] = code.split("|");
+  return (
+    <svg class="qr" viewBox={box} aria-label={label}>
+      <title>{label}</title>
+      <path d={path} />
+    </svg>
   );
 }

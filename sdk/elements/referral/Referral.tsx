@@ -34,7 +34,8 @@ export function Referral({ page, host }: ViewProps) {
 
   function content() {
     if (!me) return null;
-    if (me.kind !== "member") return <SignIn host={host} words={t("referral.signIn")} button={t("thread.signIn")} />;
+    if (me.kind !== "member")
+      return <SignIn host={host} words={t("referral.signIn")} button={t("thread.signIn")} />;
     if (referral) return <Invite page={page} me={me} referral={referral} />;
     return model.none.value ? <p class="empty">{t("referral.none")}</p> : null;
   }

@@ -1,4 +1,4 @@
-import type { Draft } from "../../store/createThreadActions.ts";
+import type { Draft } from "../../store/createDrafts.ts";
 import type { ThreadScene } from "./ThreadScene.ts";
 
 /** A post of mine on its way: marked, and when it was refused, with the reason and two ways on. */
@@ -17,8 +17,10 @@ export function DraftPost({ scene, draft }: { scene: ThreadScene; draft: Draft }
       <p class="body" dir="auto">
         {draft.body}
       </p>
-      <div class="row small" role="status">
-        {draft.failure ? <span class="bad grow">{failure(draft.failure.code)}</span> : <span class="muted">{t("thread.pending")}</span>}
+      <div class="row small">
+        <output class={draft.failure ? "bad grow" : "muted"}>
+          {draft.failure ? failure(draft.failure.code) : t("thread.pending")}
+        </output>
         {draft.failure && (
           <>
             <button type="button" class="quiet" onClick={again}>

@@ -40,7 +40,13 @@ export function Post({ scene, branch, children }: PostProps) {
         <div class="row tools">
           {readable && <Votes scene={scene} post={post} />}
           {actionsFor(scene, post).map((action) => (
-            <button key={action} type="button" class="tool" aria-expanded={mode === action} onClick={() => setMode(mode === action ? null : action)}>
+            <button
+              key={action}
+              type="button"
+              class="tool"
+              aria-expanded={mode === action}
+              onClick={() => setMode(mode === action ? null : action)}
+            >
               {page.i18n.value.t(`thread.${action}`)}
             </button>
           ))}
@@ -61,7 +67,7 @@ function Head({ scene, branch }: { scene: ThreadScene; branch: Branch }) {
   return (
     <div class="row head">
       <span class="face" aria-hidden="true" style={{ "--hue": `${(post.who * 137) % 360}` }}>
-        {[...post.name.trim()][0]?.toUpperCase() ?? "?"}
+        {/^\P{Z}/u.exec(post.name.trim())?.[0].toUpperCase() ?? "?"}
       </span>
       <b class="cut">
         <bdi>{post.name}</bdi>

@@ -30,8 +30,9 @@ export function Votes({ scene, post }: { scene: ThreadScene; post: PostView }) {
   return (
     <span class="row votes">
       {arrow(1)}
-      <span class="num small" aria-label={t("thread.score", { n: score })} role="img">
-        {number(score)}
+      <span class="num small">
+        <span class="sr">{t("thread.score", { n: score })}</span>
+        <span aria-hidden="true">{number(score)}</span>
       </span>
       {arrow(-1)}
     </span>

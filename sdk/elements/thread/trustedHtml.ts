@@ -1,5 +1,8 @@
 interface Policies {
-  createPolicy: (name: string, rules: { createHTML: (html: string) => string }) => { createHTML: (html: string) => string };
+  createPolicy: (
+    name: string,
+    rules: { createHTML: (html: string) => string },
+  ) => { createHTML: (html: string) => string };
 }
 
 /** The page's policy for what the server rendered to its safe subset; `null` where a page forbids the name. */

@@ -1,6 +1,7 @@
+import type * as editing from "./editing/editing.ts";
 import { useEffect, useState } from "preact/hooks";
 
-type Editing = typeof import("./editing/editing.ts");
+type Editing = typeof editing;
 
 /** The chunk with the editor and the questions, fetched once somebody needs it; `null` until then. */
 export function useEditing(needed: boolean): Editing | null {

@@ -3,6 +3,7 @@ import { REASON_MAX } from "../../../../server/protocol/constants.ts";
 import type { PostView } from "../../../../server/protocol/views.ts";
 import type { Page } from "../../../page/Page.ts";
 import type { ThreadModel } from "../../../store/createThreadModel.ts";
+import { useKeys } from "./useKeys.ts";
 
 interface AskProps {
   page: Page;
@@ -22,22 +23,21 @@ export function Ask({ page, model, post, action, onClose }: AskProps) {
   const needsReason = action !== "delete";
   useEffect(() => form.current?.querySelector<HTMLElement>("input, button")?.focus(), []);
 
+  useKeys(form, { close: onClose });
+
   const act = async (event: Event): Promise<void> => {
     event.preventDefault();
     setBusy(true);
-    const refused = await (needsReason ? model.moderate(post.id, action, reason.trim()) : model.remove(post.id));
+    const refused = await (needsReason
+      ? model.moderate(post.id, action, reason.trim())
+      : model.remove(post.id));
     setBusy(false);
     if (refused) setProblem(failure(refused.code));
     else onClose();
   };
 
   return (
-    <form
-      ref={form}
-      class="ask row"
-      onSubmit={(event) => void act(event)}
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
-    >
+    <form ref={form} class="ask row" onSubmit={(event) => void act(event)}>
       {needsReason ? (
         <input
           class="grow"

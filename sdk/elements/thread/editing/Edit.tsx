@@ -18,10 +18,12 @@ export function Edit({ scene, post, onClose }: EditProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    void model.sourceOf(post.id).then((result) => {
+    const load = async (): Promise<void> => {
+      const result = await model.sourceOf(post.id);
       if (result.ok) setSource(result.data.body);
       else setProblem(failure(result.error.code));
-    });
+    };
+    void load();
   }, [model, post.id, failure]);
 
   const send = async (body: string): Promise<void> => {
