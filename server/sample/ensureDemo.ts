@@ -1,6 +1,7 @@
 import { readCredentials, writeCredentials, type Credentials } from "../dataFolder.ts";
 import { addSecretKey } from "../identity/addSecretKey.ts";
 import { addTokenKey } from "../identity/addTokenKey.ts";
+import { hashSecretKey, isAlive } from "../identity/secretKeys.ts";
 import type { Core } from "../ledger/core.ts";
 import type { Site } from "../storage/records.ts";
 import { ALL_SCOPES } from "../storage/sites.ts";
@@ -31,7 +32,7 @@ export async function ensureDemo(
     core.directory.invalidate();
   }
   const known = readCredentials(dataFolder);
-  const keys = known?.site === SAMPLE_SITE ? known : await freshKeys(core, demo);
+  const keys = known && (await count(core, demo, known)) ? known : await freshKeys(core, demo);
   return keep(dataFolder, { ...keys, consoleUrl });
 }
 
@@ -40,7 +41,15 @@ function keep(dataFolder: string, credentials: Credentials): Credentials {
   return credentials;
 }
 
-/** The file was lost; keys are told once, so there are new ones. */
+/** Whether kept keys still count: the owner may have rotated or revoked them, or the file may be another database's. */
+async function count(core: Core, site: Site, { secretKey, tokenKey }: Credentials): Promise<boolean> {
+  const now = core.clock();
+  const secret = await core.storage.sites.secretKeyByHash(hashSecretKey(secretKey));
+  const token = (await core.storage.sites.tokenKeys(site.key)).find((key) => key.kid === tokenKey.kid);
+  return secret?.site === site.key && isAlive(secret.key, now) && token !== undefined && isAlive(token, now);
+}
+
+/** The file was lost, or its keys no longer count; keys are told once, so there are new ones. */
 async function freshKeys(core: Core, site: Site): Promise<Omit<Credentials, "consoleUrl">> {
   const secretKey = await addSecretKey(core, site.key, ALL_SCOPES);
   const tokenKey = await addTokenKey(core, site);

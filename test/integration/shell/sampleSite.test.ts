@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
+import { revokeSecretKey } from "../../../server/identity/revokeSecretKey.ts";
 import { readThread } from "../../../server/community/readThread.ts";
 import { readMember } from "../../../server/ledger/readMember.ts";
 import { ensureDemo } from "../../../server/sample/ensureDemo.ts";
@@ -36,12 +37,12 @@ describe("the demo site", () => {
 
   it("stays as it is at the next start, and follows the server to another port", async () => {
     await using server = await startEmpty();
-    const { core, app } = { core: server.app.core, app: server.app };
+    const { core } = server.app;
     const first = await ensureDemo(core, server.dataFolder, places(4600));
     const second = await ensureDemo(core, server.dataFolder, places(4700));
 
     expect(second).toEqual(first);
-    expect((await app.core.directory.byId("demo"))?.site.home).toBe("http://127.0.0.1:4700/");
+    expect((await core.directory.byId("demo"))?.site.home).toBe("http://127.0.0.1:4700/");
     expect(await core.storage.sites.list()).toHaveLength(1);
   });
 
@@ -57,6 +58,17 @@ describe("the demo site", () => {
       headers: { authorization: `Bearer ${second?.secretKey}` },
     });
     expect(answer.status).toBe(200);
+  });
+
+  it("gets new keys where the kept ones were revoked", async () => {
+    await using server = await startEmpty();
+    const { core } = server.app;
+    const first = (await ensureDemo(core, server.dataFolder, places(4600)))!;
+    const { site } = (await core.directory.byId("demo"))!;
+    await revokeSecretKey(core, site.key, first.secretKey);
+
+    const second = await ensureDemo(core, server.dataFolder, places(4600));
+    expect(second?.secretKey).not.toBe(first.secretKey);
   });
 
   it("is not made on a server that has sites of its own", async () => {
