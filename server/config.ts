@@ -29,6 +29,12 @@ const MetricsToken = z
   .string()
   .regex(/^[\x21-\x7e]{16,}$/, "at least 16 printable characters without spaces");
 
+const RateFactor = z
+  .string()
+  .regex(/^\d{1,5}(\.\d{1,3})?$/, "a number such as 1 or 2.5")
+  .transform(Number)
+  .refine((factor) => factor > 0, "above 0");
+
 const LATER = "arrives with a later version; this one runs in one process on SQLite. Unset it to start";
 
 const Environment = z.object({
@@ -41,6 +47,7 @@ const Environment = z.object({
   GROVE_DEMO: optional(Switch),
   TRUST_PROXY: optional(TrustProxy),
   METRICS_TOKEN: optional(MetricsToken),
+  RATE_FACTOR: optional(RateFactor),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`)),
 });
 
@@ -57,6 +64,8 @@ export interface Config {
   trustProxy: number | string | false;
   /** Opens `/metrics` to other machines; `null` leaves it to this one. */
   metricsToken: string | null;
+  /** Multiplies every rate limit, for load tests and for large sites. */
+  rateFactor: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -91,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       demo: settings.GROVE_DEMO ?? false,
       trustProxy: settings.TRUST_PROXY ?? false,
       metricsToken: settings.METRICS_TOKEN ?? null,
+      rateFactor: settings.RATE_FACTOR ?? 1,
       logLevel: settings.LOG_LEVEL ?? "info",
     },
   };

@@ -1,3 +1,5 @@
+import { DEFAULT_HTTP_SETTINGS } from "./transport/http/defaultHttpSettings.ts";
+import { DEFAULT_SOCKET_SETTINGS, scaleLimits } from "./transport/socket/socketDeps.ts";
 import { mkdirSync } from "node:fs";
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -54,7 +56,12 @@ async function serve(config: Config): Promise<void> {
     storage,
     encryptionKey,
     log,
-    http: { trustProxy: config.trustProxy, metricsToken: config.metricsToken },
+    http: {
+      trustProxy: config.trustProxy,
+      metricsToken: config.metricsToken,
+      callsPerSecond: DEFAULT_HTTP_SETTINGS.callsPerSecond * config.rateFactor,
+    },
+    sockets: { limits: scaleLimits(DEFAULT_SOCKET_SETTINGS.limits, config.rateFactor) },
     routers: (core) => [pages, createConsole(core, links)],
   });
 

@@ -15,7 +15,7 @@ function ask(child, message) {
 }
 
 async function measure({ sockets, inFlight, goal, rounds, seconds }) {
-  const server = await startServer({ env: { GROVE_RATE_FACTOR: "1000" } });
+  const server = await startServer({ env: { RATE_FACTOR: "1000" } });
   await rest(server, "PUT", "/v1/program", benchProgram);
   const clients = fork(CLIENTS, { stdio: "inherit" });
   await ask(clients, { connect: sockets, url: server.url, credentials: server.credentials });

@@ -28,17 +28,33 @@ export interface SocketSettings {
   trustProxy: number | string | false;
 }
 
-/** Generous to people and to pages that reconnect at once; what an event earns is limited by the programme, not here. */
+/** Generous to people and to offices behind one address; what an event earns is limited by the programme, not here. */
 export const DEFAULT_SOCKET_SETTINGS: SocketSettings = {
   limits: {
-    member: { times: 5_000, seconds: 10 },
-    address: { times: 20_000, seconds: 10 },
-    site: { times: 500_000, seconds: 10 },
-    posts: { times: 120, seconds: 60 },
+    member: { times: 400, seconds: 10 },
+    address: { times: 4_000, seconds: 10 },
+    site: { times: 200_000, seconds: 10 },
+    posts: { times: 30, seconds: 60 },
     handshakes: { times: 10_000, seconds: 10 },
   },
   trustProxy: false,
 };
+
+/** The same limits, so many times as generous. */
+export function scaleLimits(limits: SocketLimits, factor: number): SocketLimits {
+  const scale = ({ times, seconds }: Allowance): Allowance => ({
+    times: Math.max(1, times * factor),
+    seconds,
+  });
+  const { member, address, site, posts, handshakes } = limits;
+  return {
+    member: scale(member),
+    address: scale(address),
+    site: scale(site),
+    posts: scale(posts),
+    handshakes: scale(handshakes),
+  };
+}
 
 /** What the socket side is made of. */
 export interface SocketDeps {
