@@ -11,7 +11,10 @@ interface LogState {
 }
 
 /** Keeps the write-ahead log bounded without a commit ever waiting for a checkpoint that it started itself. (S9) */
-export function createCheckpointer(db: Database): { afterCommit(): void; stop(): void } {
+export function createCheckpointer(
+  db: Database,
+  framesMax = FRAMES_MAX,
+): { afterCommit(): void; stop(): void } {
   let soon: NodeJS.Immediate | undefined;
   let idle: NodeJS.Timeout | undefined;
 
@@ -26,7 +29,7 @@ export function createCheckpointer(db: Database): { afterCommit(): void; stop():
       idle ??= setTimeout(run, IDLE_MS).unref();
       idle.refresh();
       const [state] = db.pragma("wal_checkpoint(NOOP)") as LogState[];
-      if (state && state.log - state.checkpointed > FRAMES_MAX) soon ??= setImmediate(run);
+      if (state && state.log - state.checkpointed > framesMax) soon ??= setImmediate(run);
     },
     stop() {
       clearTimeout(idle);

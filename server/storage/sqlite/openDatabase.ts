@@ -1,8 +1,7 @@
 import Database from "better-sqlite3";
+import { refuseStrange } from "./refuseStrange.ts";
 import { translateErrors } from "./translateErrors.ts";
 
-/** Of a new file. Larger pages save a little on the journal and cost much on members, of whom a batch touches many far apart. */
-const PAGE_BYTES = 4_096;
 /** How long a connection waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** Page cache of one connection, in KiB. */
@@ -19,16 +18,25 @@ const SYNCHRONOUS_FULL = 2;
 export function openDatabase(path: string, use: "write" | "read"): Database.Database {
   return translateErrors(() => {
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
-    db.pragma(`page_size = ${PAGE_BYTES}`);
-    db.pragma("journal_mode = WAL");
-    db.pragma("synchronous = FULL");
-    db.pragma("foreign_keys = ON");
-    db.pragma("temp_store = MEMORY");
-    db.pragma("wal_autocheckpoint = 0");
-    db.pragma(`cache_size = -${CACHE_KIB[use]}`);
-    if (use === "read") db.pragma("query_only = ON");
-    return db;
+    try {
+      refuseStrange(db);
+      configure(db, use);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   });
+}
+
+function configure(db: Database.Database, use: "write" | "read"): void {
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = FULL");
+  db.pragma("foreign_keys = ON");
+  db.pragma("temp_store = MEMORY");
+  db.pragma("wal_autocheckpoint = 0");
+  db.pragma(`cache_size = -${CACHE_KIB[use]}`);
+  if (use === "read") db.pragma("query_only = ON");
 }
 
 /**

@@ -14,9 +14,12 @@ import { invoke, type CallWriter } from "./writer.ts";
 export interface SqliteOptions {
   /** The database file; made where it does not exist. Its folder must exist. */
   path: string;
-  /** Whether the writer lives in a worker thread. Only compiled JavaScript can. */
+  /** Whether the writer lives in a worker thread, as it does by default where this is compiled JavaScript: only that can. */
   worker?: boolean;
 }
+
+/** TypeScript that a test runner loads has no file that a worker could start from. */
+const IS_COMPILED = import.meta.url.endsWith(".js");
 
 /**
  * Opens the embedded database: one writer (in this thread or a worker) and one read connection in this thread.
@@ -24,7 +27,7 @@ export interface SqliteOptions {
  *
  * @throws StorageUnavailable where the file cannot be opened; Error where its schema is newer than this program.
  */
-export async function openSqliteStorage({ path, worker = false }: SqliteOptions): Promise<Storage> {
+export async function openSqliteStorage({ path, worker = IS_COMPILED }: SqliteOptions): Promise<Storage> {
   const call = worker ? await startWriterThread(path) : callInThread(path);
   const db = openDatabase(path, "read");
 
