@@ -109,7 +109,7 @@ export interface MeView {
 /** A change of `me`: the fields that changed, whole; `entries` holds only the new ones, newest first. */
 export type MeChange = Partial<MeView>;
 
-/** A change of a board: rows that changed in what all see; row with rank r replaces the row at r − 1. */
+/** A change of a board: rows that changed in what all see; row with rank r replaces the row at r − 1, rows above `total` are gone. */
 export interface BoardChange {
   total: number;
   rows: BoardRow[];

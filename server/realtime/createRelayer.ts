@@ -1,5 +1,6 @@
 import { threadMine } from "../community/threadMine.ts";
 import { checkThreadKey } from "../community/threadKey.ts";
+import type { SiteContext } from "../identity/directory.ts";
 import type { Boards } from "../ledger/boards/boards.ts";
 import type { Core } from "../ledger/core.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
@@ -23,6 +24,7 @@ export interface RelayerDeps {
 
 export function createRelayer({ core, boards, send, onError }: RelayerDeps): Relayer {
   const topics = new Topics({ epoch: core.randomId().slice(0, 12), send, clock: () => core.clock() });
+  const versions = new Map<number, number>();
   const feeds = createFeeds({ core, boards, topics, onError });
 
   async function resume(viewer: Viewer, name: TopicName, id: string, from: string): Promise<Joined | null> {
@@ -40,8 +42,16 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
     return { state, topic, at: missed.at };
   }
 
+  /** A newer programme voids what was published under the one before. */
+  function keepUp({ site, program }: SiteContext): void {
+    if (program.version <= (versions.get(site.key) ?? -1)) return;
+    if (versions.has(site.key)) feeds.reset(site.key);
+    versions.set(site.key, program.version);
+  }
+
   return {
     async join(viewer, request) {
+      keepUp(viewer.ctx);
       const name = nameOf(core, viewer, request.topic);
       if (!name.ok) return name;
       const id = topicId(viewer, name.data);
@@ -56,7 +66,6 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
     },
     topicsOf: (socket) => topics.of(socket).map((topic) => topic.name),
     forget: (socket) => topics.leaveAll(socket),
-    reset: (site) => feeds.reset(site),
     close: () => feeds.close(),
   };
 }

@@ -21,7 +21,8 @@ export interface Joined {
 
 /**
  * Tells sockets what was committed: snapshots, then changes, with positions given after the commit, so that nothing is missed
- * and nothing older follows something newer. See SPEC.md.
+ * and nothing older follows something newer. A viewer with a newer programme voids all positions of the site: whoever follows
+ * something there must join anew. See SPEC.md.
  */
 export interface Relayer {
   /** A snapshot, or, from a position that is still remembered, what was missed. Follow it with `listen`. */
@@ -32,7 +33,5 @@ export interface Relayer {
   /** Names of the topics that a socket follows. */
   topicsOf(socket: string): string[];
   forget(socket: string): void;
-  /** The site's programme changed: all positions are void, whoever follows something must join anew. */
-  reset(site: number): void;
   close(): void;
 }

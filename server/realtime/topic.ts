@@ -3,6 +3,9 @@ import type { TopicChange } from "../protocol/socket.ts";
 /** Publications that a shared topic remembers for those who come back after a cut. */
 const RING = 500;
 
+/** Where a listener stands whose place was in an earlier life: it hears nothing until it joins anew. */
+export const NOWHERE = -1;
+
 /** Changes after a place in the topic, up to another. */
 export interface Missed {
   after: number;
@@ -60,11 +63,12 @@ export class Topic {
     this.#floor += this.#remembered;
   }
 
-  /** Begins a new life: all positions are void. */
+  /** Begins a new life: all positions are void, and who listens must be given a new state. */
   restart(): void {
     this.#epoch = this.#newEpoch();
     this.#floor = this.at + 1;
     this.#ring = [];
+    for (const socket of this.listeners.keys()) this.listeners.set(socket, NOWHERE);
   }
 
   /** What was published after a place; `null` when that is no longer (or never was) known. */

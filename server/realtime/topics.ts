@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { TopicChange, TopicUpdate } from "../protocol/socket.ts";
-import { Topic, type Missed } from "./topic.ts";
+import { NOWHERE, Topic, type Missed } from "./topic.ts";
 
 /** Sockets that are sent to before the loop may do something else. */
 const SHARD = 100;
@@ -108,8 +108,7 @@ export class Topics {
   #sendShard(topic: Topic, after: number, sockets: readonly string[]): void {
     const here = sockets.filter((socket) => topic.listeners.get(socket) === after);
     const missed = topic.since(after);
-    // Whose place is forgotten hears nothing more from there; the restart that made us forget has told them to join anew.
-    for (const socket of here) topic.listeners.set(socket, topic.at);
+    for (const socket of here) topic.listeners.set(socket, missed?.at ?? NOWHERE);
     if (missed && here.length > 0) this.#deps.send(here, updateOf(topic, missed));
   }
 }
@@ -122,7 +121,7 @@ function updateOf(topic: Topic, { after, at, changes }: Missed): TopicUpdate {
 function byPlace(topic: Topic): Map<number, string[]> {
   const behind = new Map<number, string[]>();
   for (const [socket, at] of topic.listeners) {
-    if (at === topic.at) continue;
+    if (at === topic.at || at === NOWHERE) continue;
     const sockets = behind.get(at);
     if (sockets) sockets.push(socket);
     else behind.set(at, [socket]);

@@ -66,8 +66,16 @@ export class Follower {
     for (const topic of this.positions.keys()) await this.follow(topic);
   }
 
-  view<V extends View>(topic: string): V {
-    return this.views.get(topic) as V;
+  get me(): MeView {
+    return this.views.get("me") as MeView;
+  }
+
+  board(id: string): BoardView {
+    return this.views.get(`board:${id}`) as BoardView;
+  }
+
+  thread(key: string): ThreadView {
+    return this.views.get(`thread:${key}`) as ThreadView;
   }
 
   #onState(state: TopicState): void {

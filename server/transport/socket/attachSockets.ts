@@ -4,7 +4,7 @@ import type { TopicUpdate } from "../../protocol/socket.ts";
 import { createRelayer } from "../../realtime/createRelayer.ts";
 import type { Core } from "../../ledger/core.ts";
 import { admitSockets } from "./admitSockets.ts";
-import { cutOffSlow } from "./cutOffSlow.ts";
+import { cutOffSlow, hangUp } from "./cutOffSlow.ts";
 import { createLimits } from "./limits.ts";
 import { createListedOrigins } from "./listedOrigins.ts";
 import { memberCommands } from "./memberCommands.ts";
@@ -20,6 +20,8 @@ import { watchSessions } from "./watchSessions.ts";
 const MESSAGE_BYTES_MAX = 64 * 1024;
 /** How long a connection may wait before it says who it is, in milliseconds. */
 const HANDSHAKE_MS = 10_000;
+/** How long a client may take to say goodbye when the server ends, in milliseconds. */
+const GOODBYE_MS = 1_000;
 
 export interface Sockets {
   /** Sockets that are open now. */
@@ -59,8 +61,10 @@ export function attachSockets(server: HttpServer, deps: SocketDeps): Sockets {
     close() {
       stopWatching();
       relayer.close();
+      const connections = Array.from(io.sockets.sockets.values(), ({ conn }) => conn);
       io.local.disconnectSockets(true);
       io.engine.close();
+      setTimeout(() => connections.forEach(hangUp), GOODBYE_MS).unref();
     },
   };
 }

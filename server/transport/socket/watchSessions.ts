@@ -2,7 +2,6 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { originAllowed } from "../../identity/origins.ts";
 import type { SiteContext } from "../../identity/directory.ts";
 import type { Core } from "../../ledger/core.ts";
-import type { CompiledProgram } from "../../rules/types.ts";
 import { every } from "../../realtime/every.ts";
 import type { Relayer } from "../../realtime/relayer.ts";
 import { cutOffSlow } from "./cutOffSlow.ts";
@@ -25,24 +24,19 @@ export interface WatchDeps {
 
 /** Keeps open sockets true: ended tokens and keys, changed roles and origins, new programmes, clients that don't read. */
 export function watchSessions({ core, io, relayer, onError }: WatchDeps): () => void {
-  const programs = new Map<number, CompiledProgram>();
   let turn = 0;
 
   async function look(): Promise<void> {
     turn += 1;
-    const bySite = socketsBySite(io);
-    for (const [key, sockets] of bySite) {
+    for (const [key, sockets] of socketsBySite(io)) {
       const ctx = await core.directory.byKey(key);
       const open = sockets.filter((socket) => keepsOn(core, socket, ctx));
       if (!ctx) continue;
-      for (const socket of open) socket.data.session.ctx = ctx;
+      const behind = open.filter(({ data }) => data.session.ctx.program.version !== ctx.program.version);
+      for (const { data } of open) data.session.ctx = ctx;
       await checkRoles(core, ctx, open, turn);
-      if (programs.get(key) === ctx.program) continue;
-      const isFirst = !programs.has(key);
-      programs.set(key, ctx.program);
-      if (!isFirst) await beginAnew(relayer, ctx, open);
+      await beginAnew(relayer, behind);
     }
-    for (const key of programs.keys()) if (!bySite.has(key)) programs.delete(key);
   }
 
   return every(WATCH_MS, look, (error) => onError(error, "looking at open sockets failed"));
@@ -98,9 +92,8 @@ async function checkRoles(
   }
 }
 
-/** A new programme: every topic begins anew, with a state for each who follows it. */
-async function beginAnew(relayer: Relayer, ctx: SiteContext, sockets: readonly GroveSocket[]): Promise<void> {
-  relayer.reset(ctx.site.key);
+/** A new programme: whoever knows the one before is given a new state of all that it follows. (P9) */
+async function beginAnew(relayer: Relayer, sockets: readonly GroveSocket[]): Promise<void> {
   for (let from = 0; from < sockets.length; from += SHARD) {
     const shard = sockets.slice(from, from + SHARD);
     const told = shard.flatMap((socket) =>

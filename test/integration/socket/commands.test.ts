@@ -27,7 +27,7 @@ describe("commands of a socket", () => {
       { id: "f3", type: "visit", memberId: "eve" },
       { id: "f4", type: "visit", awards: [{ currency: "points", amount: 1e6 }] },
       { id: "f5", type: "nothing.known" },
-      { id: "f6", type: "visit", properties: { quantity: -1e309 } },
+      { id: "f6", type: "visit", properties: { quantity: Number.NEGATIVE_INFINITY } },
     ];
     const answers = await Promise.all(forged.map((event) => askAnything(ada, "event:record", event)));
 

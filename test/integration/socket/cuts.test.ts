@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { MeView } from "../../../server/protocol/views.ts";
 import { ask, askForData } from "../../support/ask.ts";
 import { Follower } from "../../support/follower.ts";
 import { startApp, type TestApp, type TestSocket } from "../../support/startApp.ts";
@@ -42,9 +41,9 @@ describe("a page whose connection is cut again and again", () => {
       await bob.comeBack();
       // The page does not know what arrived: it sends again by the same id.
       await askForData(bob.socket, "event:record", { id: "once", type: "comment" });
-      await until("the event is shown", () => bob.view<MeView>("me").entries.length === 1);
+      await until("the event is shown", () => bob.me.entries.length === 1);
       await expectTruth(app, bob);
-      expect(bob.view<MeView>("me").balances["points"]?.available).toBe(10);
+      expect(bob.me.balances["points"]?.available).toBe(10);
       bob.cut();
     }
   });
@@ -91,7 +90,7 @@ async function exchangeCutAfter(follower: Follower, packets: number): Promise<vo
 
 /** What the follower was told step by step equals what somebody who comes now is told at once. */
 async function expectTruth(app: TestApp, follower: Follower): Promise<void> {
-  const fresh = new Follower(app, follower.view<MeView>("me").name);
+  const fresh = new Follower(app, follower.me.name);
   await fresh.connect();
   for (const topic of TOPICS) {
     await fresh.follow(topic);

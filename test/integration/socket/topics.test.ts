@@ -2,7 +2,6 @@ import { io } from "socket.io-client";
 import { describe, expect, it } from "vitest";
 import { tinyProgram } from "../../support/tinyProgram.ts";
 import { pushProgram } from "../../../server/ledger/pushProgram.ts";
-import type { BoardView, MeView, ThreadView } from "../../../server/protocol/views.ts";
 import { askForData } from "../../support/ask.ts";
 import { Follower } from "../../support/follower.ts";
 import { startApp, type TestApp, type TestSocket } from "../../support/startApp.ts";
@@ -18,14 +17,14 @@ describe("topics", () => {
     await app.join("eve");
     await buy(app, "eve", 30);
     await buy(app, "ada", 20);
-    await until("the board shows both", () => ada.view<BoardView>("board:ever").total === 2);
-    await until("ada sees her neighbour", () => ada.view<MeView>("me").around[0]?.rows.length === 2);
+    await until("the board shows both", () => ada.board("ever").total === 2);
+    await until("ada sees her neighbour", () => ada.me.around[0]?.rows.length === 2);
 
-    expect(ada.view<BoardView>("board:ever").rows.map((row) => [row.rank, row.name, row.score])).toEqual([
+    expect(ada.board("ever").rows.map((row) => [row.rank, row.name, row.score])).toEqual([
       [1, "eve", 30],
       [2, "ada", 20],
     ]);
-    expect(ada.view<MeView>("me")).toMatchObject({
+    expect(ada.me).toMatchObject({
       balances: { points: { available: 20 } },
       entries: [{ amount: 20, rule: "purchase" }],
     });
@@ -36,7 +35,7 @@ describe("topics", () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
     await buy(app, "ada", 1);
-    await until("the purchase came", () => ada.view<MeView>("me").entries.length === 1);
+    await until("the purchase came", () => ada.me.entries.length === 1);
 
     ada.cut();
     await buy(app, "ada", 2);
@@ -52,7 +51,7 @@ describe("topics", () => {
     await using first = await startApp();
     const ada = await following(first, "ada");
     await buy(first, "ada", 1);
-    await until("the purchase came", () => ada.view<MeView>("me").entries.length === 1);
+    await until("the purchase came", () => ada.me.entries.length === 1);
     for (const topic of TOPICS) ada.positions.set(topic, `${"x".repeat(12)}-1.1`);
 
     ada.cut();
@@ -87,21 +86,21 @@ describe("topics", () => {
     socket.disconnect();
   });
 
-  it("begin anew with a state for everyone when the owner pushes a programme", async () => {
+  it("[P9] begin anew with a state for everyone when the owner pushes a programme", async () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
-    await until(
-      "the sockets were looked at",
-      () => new Promise((done) => setTimeout(() => done(true), 1_200)),
-    );
 
     const levels = [{ id: "gold", name: "Gold", at: 0 }];
+    const bob = await following(app, "bob");
     const program = { ...tinyProgram, tiers: { metric: "points", levels } };
     await pushProgram(app.app.core, await app.context(), program, "test");
 
-    await until("the new tier is shown", () => ada.view<MeView>("me").tier?.levels[0]?.id === "gold");
+    bob.cut();
+    await bob.comeBack();
+    expect(bob.me.tier?.levels[0]?.id).toBe("gold");
+    await until("the new tier is shown", () => ada.me.tier?.levels[0]?.id === "gold");
     await buy(app, "ada", 4);
-    await until("changes go on", () => ada.view<MeView>("me").balances["points"]?.available === 4);
+    await until("changes go on", () => ada.me.balances["points"]?.available === 4);
     expect(ada.faults).toEqual([]);
   });
 
@@ -129,11 +128,11 @@ describe("topics", () => {
     await buy(app, "eve", 30);
     await post(app, "eve", "p1");
     await askForData(await other.join("bob"), "event:record", { id: "b", type: "comment" });
-    await until("the other site's own news came", () => eve.view<BoardView>("board:ever").total === 1);
+    await until("the other site's own news came", () => eve.board("ever").total === 1);
 
-    expect(eve.view<BoardView>("board:ever").rows).toMatchObject([{ name: "bob", score: 10 }]);
-    expect(eve.view<MeView>("me").entries).toEqual([]);
-    expect(eve.view<ThreadView>("thread:home").total).toBe(0);
+    expect(eve.board("ever").rows).toMatchObject([{ name: "bob", score: 10 }]);
+    expect(eve.me.entries).toEqual([]);
+    expect(eve.thread("home").total).toBe(0);
   });
 
   it("[F18] count a hundred votes of a hundred members and one of a hundred by one", async () => {
@@ -145,7 +144,7 @@ describe("topics", () => {
     await Promise.all(voters.map((voter) => vote(voter, 1)));
     await Promise.all(Array.from({ length: 100 }, () => vote(voters[0]!, 1)));
 
-    await until("the score is 100", () => ada.view<ThreadView>("thread:home").posts[0]?.score === 100);
+    await until("the score is 100", () => ada.thread("home").posts[0]?.score === 100);
     await expectTruth(app, ada);
   });
 });
@@ -176,7 +175,7 @@ async function post(app: TestApp, member: string, id: string): Promise<void> {
 
 /** What the follower was told step by step equals what somebody who comes now is told at once. */
 async function expectTruth(app: TestApp, follower: Follower): Promise<void> {
-  const fresh = await following(app, follower.view<MeView>("me").name);
+  const fresh = await following(app, follower.me.name);
   for (const topic of TOPICS) {
     await until(`${topic} is up to date`, () => same(follower.views.get(topic), fresh.views.get(topic)));
     expect(follower.views.get(topic)).toEqual(fresh.views.get(topic));
