@@ -15,6 +15,7 @@ describe("settings", () => {
         demo: false,
         trustProxy: false,
         metricsToken: null,
+        rateFactor: 1,
         logLevel: "info",
       },
     });
