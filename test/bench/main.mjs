@@ -5,10 +5,10 @@ import { cpus } from "node:os";
 import { growth } from "./growth.mjs";
 import { httpEvents } from "./httpEvents.mjs";
 import { ranks } from "./ranks.mjs";
-import { sizes } from "./size.mjs";
+import { weights } from "./weights.mjs";
 import { socketEvents } from "./sockets.mjs";
 
-const sections = { size: sizes, http: httpEvents, sockets: socketEvents, ranks, growth };
+const sections = { size: weights, http: httpEvents, sockets: socketEvents, ranks, growth };
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const unknown = asked.filter((name) => !(name in sections));

@@ -28,7 +28,11 @@ function closure(source, seen = new Set()) {
 
 function filesFor(elements) {
   const sources = new Set();
-  const roots = ["sdk/core.ts", "sdk/i18n/en.ts", ...elements.map((name) => `sdk/elements/${name}/mount.tsx`)];
+  const roots = [
+    "sdk/core.ts",
+    "sdk/i18n/en.ts",
+    ...elements.map((name) => `sdk/elements/${name}/mount.tsx`),
+  ];
   for (const root of roots) closure(root, sources);
   return ["grove.js", "grove.css", ...new Set([...sources].map((source) => manifest[source].file))];
 }
