@@ -55,14 +55,14 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
         return turn(next, []);
       }
       const news = unknown(next.entries, before.entries);
-      turn({ ...next, entries: merge(before.entries, next.entries) }, news);
+      turn({ ...next, entries: chain(next.entries, before.entries) }, news);
     },
     changes: (changes) => {
       for (const change of changes as MeChange[]) {
         const before = view.value;
         if (!before) return;
         const fresh = change.entries ?? [];
-        turn({ ...before, ...change, entries: merge(before.entries, fresh) }, unknown(fresh, before.entries));
+        turn({ ...before, ...change, entries: chain(fresh, before.entries) }, unknown(fresh, before.entries));
       }
     },
     refused: (reason) => void (failure.value = reason),
@@ -101,7 +101,7 @@ async function loadMore(
     const fresh = unknown(result.data.entries, now.entries);
     batch(() => {
       cursor.value = result.data.next;
-      view.value = { ...now, entries: merge(now.entries, result.data.entries) };
+      view.value = { ...now, entries: chain(now.entries, result.data.entries) };
     });
     if (fresh.length > 0) return;
   }
@@ -112,13 +112,9 @@ function unknown(entries: readonly EntryView[], known: readonly EntryView[]): En
   return entries.filter((entry) => !ids.has(entry.id));
 }
 
-/** Both lists without repeats, newest first; where both know an entry, the later word counts. */
-function merge(before: readonly EntryView[], fresh: readonly EntryView[]): EntryView[] {
-  const older = unknown(before, fresh);
-  const oldest = fresh.at(-1);
-  const split = oldest ? older.findIndex((entry) => entry.at < oldest.at) : 0;
-  const at = split < 0 ? older.length : split;
-  return fresh.length > 0 ? [...older.slice(0, at), ...fresh, ...older.slice(at)] : older;
+/** The second list behind the first, without repeats; the first knows better. */
+function chain(first: readonly EntryView[], second: readonly EntryView[]): EntryView[] {
+  return [...first, ...unknown(second, first)];
 }
 
 function announce(before: MeView, next: MeView, news: EntryView[], tell: (news: News) => void): void {

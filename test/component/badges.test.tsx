@@ -1,0 +1,50 @@
+import { cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, describe, expect, it } from "vitest";
+import { Badges } from "../../sdk/elements/badges/Badges.tsx";
+import type { BadgeView } from "../../server/protocol/views.ts";
+import { createScene, meView } from "./createScene.ts";
+
+afterEach(cleanup);
+
+const badge = (id: string, more: Partial<BadgeView> = {}): BadgeView => ({
+  id,
+  name: id,
+  count: 0,
+  levels: [10],
+  level: 0,
+  ...more,
+});
+
+describe("<grove-badges>", () => {
+  it("shows earned ones first, then the nearest, each with its state in words", async () => {
+    const scene = createScene();
+    render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(
+      meView({
+        badges: [
+          badge("Far"),
+          badge("Near", { count: 9, description: "Ten visits" }),
+          badge("Helper", { count: 12, levels: [1, 10, 50], level: 2 }),
+        ],
+      }),
+    );
+
+    await screen.findByText("1 of 3 earned");
+    const names = screen.getAllByRole("button").map((one) => one.getAttribute("aria-label"));
+    expect(names).toEqual([
+      "Helper, level 2 of 3, 12 of 50",
+      "Near, not yet earned, 9 of 10, Ten visits",
+      "Far, not yet earned, 0 of 10",
+    ]);
+  });
+
+  it("draws the same badge the same way twice", async () => {
+    const scene = createScene();
+    render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(meView({ badges: [badge("a", { level: 1, count: 10 })] }));
+    const first = (await screen.findByRole("button")).innerHTML;
+    scene.feed("me").snapshot(meView({ badges: [badge("a", { level: 1, count: 10 })] }));
+
+    expect((await screen.findByRole("button")).innerHTML).toBe(first);
+  });
+});
