@@ -82,7 +82,7 @@ export class BoardFeed implements Feed {
 
   #open(site: number, board: string): BoardState {
     const id = boardTopicId(site, board);
-    const topic = this.#deps.topics.open(id, site, `board:${board}`);
+    const topic = this.#deps.topics.open(id, site);
     const known = this.#states.get(id);
     if (known?.topic === topic) return known;
     const state: BoardState = { topic, board, view: null, turn: Promise.resolve() };

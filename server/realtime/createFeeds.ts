@@ -52,6 +52,7 @@ export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds
       async () => {
         const gone = topics.sweep();
         for (const feed of feeds) feed.forget(gone);
+        me.lookAgain();
       },
       onFault,
     ),

@@ -4,15 +4,21 @@ import type { SiteContext } from "../identity/directory.ts";
 import type { Boards } from "../ledger/boards/boards.ts";
 import type { Core } from "../ledger/core.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
-import type { Command, TopicState } from "../protocol/socket.ts";
-import type { PostView, ThreadChange, ThreadMine } from "../protocol/views.ts";
+import type {
+  BoardView,
+  MeView,
+  PostView,
+  ThreadChange,
+  ThreadMine,
+  ThreadSort,
+  ThreadView,
+} from "../protocol/views.ts";
 import { boardTopicId } from "./boardFeed.ts";
 import { createFeeds, type Feeds } from "./createFeeds.ts";
+import type { Snapshot } from "./feed.ts";
 import { meTopicId, VISITOR } from "./meStates.ts";
 import type { Joined, Relayer, Viewer } from "./relayer.ts";
 import { threadTopicId } from "./threadFeed.ts";
-import type { Topic } from "./topic.ts";
-import { readTopicName, type TopicName } from "./topicName.ts";
 import { Topics, type Send } from "./topics.ts";
 
 export interface RelayerDeps {
@@ -27,19 +33,19 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
   const versions = new Map<number, number>();
   const feeds = createFeeds({ core, boards, topics, onError });
 
-  async function resume(viewer: Viewer, name: TopicName, id: string, from: string): Promise<Joined | null> {
-    const topic = topics.get(id);
+  async function resume(viewer: Viewer, asked: Asked, from: string): Promise<Joined | null> {
+    const topic = topics.get(asked.id);
     const at = topic?.read(from) ?? null;
     if (!topic || at === null) return null;
-    if (name.kind === "me") await feeds.me.freshen(viewer);
-    if (name.kind === "board") await feeds.board.freshen(viewer.ctx, name.key);
+    if (asked.kind === "me") await feeds.me.freshen(viewer);
+    if (asked.kind === "board") await feeds.board.freshen(viewer.ctx, asked.key);
     const missed = topic.since(at);
     if (!missed) return null;
     const { changes } = missed;
+    const state = { topic: asked.name, position: topic.position(missed.at), changes };
     const posts = changes.flatMap((change) => (change as ThreadChange).post ?? []);
-    const mine = name.kind === "thread" ? await mineOf(core, viewer, posts) : {};
-    const state = { topic: topic.name, position: topic.position(missed.at), changes, ...mine };
-    return { state, topic, at: missed.at };
+    const mine = asked.kind === "thread" ? await mineOf(core, viewer, posts) : {};
+    return { state: { ...state, ...mine }, topic, at: missed.at };
   }
 
   /** A newer programme voids what was published under the one before. */
@@ -52,65 +58,65 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
   return {
     async join(viewer, request) {
       keepUp(viewer.ctx);
-      const name = nameOf(core, viewer, request.topic);
-      if (!name.ok) return name;
-      const id = topicId(viewer, name.data);
-      const resumed = request.from ? await resume(viewer, name.data, id, request.from) : null;
-      return resumed ? success(resumed) : begin(core, feeds, viewer, name.data, request);
+      const asked = readAsked(core, viewer, request.topic);
+      if (!asked.ok) return asked;
+      const resumed = request.from ? await resume(viewer, asked.data, request.from) : null;
+      return resumed ? success(resumed) : begin(core, feeds, viewer, asked.data, request.sort);
     },
-    listen: (socket, { topic, at }) => topics.listen(topic, socket, at),
+    listen: (socket, { topic, at, state }) => topics.listen(topic, socket, { at, name: state.topic }),
     leave(viewer, socket, topicName) {
-      const name = nameOf(core, viewer, topicName);
-      const topic = name.ok && topics.get(topicId(viewer, name.data));
+      const asked = readAsked(core, viewer, topicName);
+      const topic = asked.ok && topics.get(asked.data.id);
       if (topic) topics.leave(topic, socket);
     },
-    topicsOf: (socket) => topics.of(socket).map((topic) => topic.name),
+    topicsOf: (socket) => topics.of(socket),
     forget: (socket) => topics.leaveAll(socket),
     close: () => feeds.close(),
   };
 }
 
-function nameOf(core: Core, { ctx }: Viewer, topic: string): Result<TopicName> {
-  const name = readTopicName(topic);
-  if (!name) return failure("not_found", `There is no topic "${topic}".`);
-  if (name.kind !== "thread") return success(name);
-  const key = checkThreadKey(ctx.site, name.key, core.ownOrigins(), "page");
-  return key.ok ? success({ kind: "thread", key: key.data }) : key;
+/** A topic as a viewer asked for it: `name` as the viewer spells it, `id` as it is kept. */
+interface Asked {
+  kind: "me" | "board" | "thread";
+  key: string;
+  name: string;
+  id: string;
 }
 
-function topicId({ ctx, member }: Viewer, name: TopicName): string {
-  if (name.kind === "me") return meTopicId(ctx.site.key, member ?? VISITOR);
-  return name.kind === "board" ? boardTopicId(ctx.site.key, name.key) : threadTopicId(ctx.site.key, name.key);
+function readAsked(core: Core, { ctx, member }: Viewer, name: string): Result<Asked> {
+  const site = ctx.site.key;
+  if (name === "me") return success({ kind: "me", key: "", name, id: meTopicId(site, member ?? VISITOR) });
+  const [, kind, key = ""] = /^(board|thread):([^]+)$/.exec(name) ?? [];
+  if (kind === "board") return success({ kind, key, name, id: boardTopicId(site, key) });
+  if (kind !== "thread") return failure("not_found", `There is no topic "${name}".`);
+  const checked = checkThreadKey(ctx.site, key, core.ownOrigins(), "page");
+  if (!checked.ok) return checked;
+  return success({ kind, key: checked.data, name, id: threadTopicId(site, checked.data) });
 }
 
 async function begin(
   core: Core,
   feeds: Feeds,
   viewer: Viewer,
-  name: TopicName,
-  request: Command<"topic:join">,
+  { kind, key, name }: Asked,
+  sort: ThreadSort = "old",
 ): Promise<Result<Joined>> {
-  if (name.kind === "me") {
-    const { topic, at, view } = await feeds.me.snapshot(viewer);
-    return success(joined(topic, at, { snapshot: view }));
+  if (kind === "me") return success(joined(name, await feeds.me.snapshot(viewer)));
+  if (kind === "board") {
+    const found = await feeds.board.snapshot(viewer.ctx, key);
+    return found
+      ? success(joined(name, found))
+      : failure("board_not_found", `The programme has no board "${key}".`);
   }
-  if (name.kind === "board") {
-    const found = await feeds.board.snapshot(viewer.ctx, name.key);
-    if (!found) return failure("board_not_found", `The programme has no board "${name.key}".`);
-    return success(joined(found.topic, found.at, { snapshot: found.view }));
-  }
-  const found = await feeds.thread.snapshot(viewer.ctx, name.key, request.sort ?? "old");
+  const found = await feeds.thread.snapshot(viewer.ctx, key, sort);
   if (!found.ok) return found;
-  const { topic, at, view } = found.data;
-  return success(joined(topic, at, { snapshot: view, ...(await mineOf(core, viewer, view.posts)) }));
+  const answer = joined(name, found.data);
+  const mine = await mineOf(core, viewer, found.data.view.posts);
+  return success({ ...answer, state: { ...answer.state, ...mine } });
 }
 
-function joined(
-  topic: Topic,
-  at: number,
-  rest: Pick<Extract<TopicState, { snapshot: unknown }>, "snapshot" | "mine">,
-): Joined {
-  return { state: { topic: topic.name, position: topic.position(at), ...rest }, topic, at };
+function joined(name: string, { topic, at, view }: Snapshot<MeView | BoardView | ThreadView>): Joined {
+  return { state: { topic: name, position: topic.position(at), snapshot: view }, topic, at };
 }
 
 async function mineOf(

@@ -70,6 +70,11 @@ export class MeFeed implements Feed {
     }
   }
 
+  /** Looks at all neighbours in the next turn: a period may have ended without any commit. */
+  lookAgain(): void {
+    for (const site of this.#states.sites()) this.#dirty.add(site);
+  }
+
   reset(site: number): void {
     this.#states.reset(site);
   }

@@ -39,7 +39,7 @@ export class MeStates {
   }
 
   open(site: number, member: number): MeState {
-    const topic = this.#topics.open(meTopicId(site, member), site, "me", RING);
+    const topic = this.#topics.open(meTopicId(site, member), site, RING);
     const members = this.#sites.get(site) ?? new Map<number, MeState>();
     this.#sites.set(site, members);
     const known = members.get(member);
@@ -55,6 +55,10 @@ export class MeStates {
     };
     members.set(member, state);
     return state;
+  }
+
+  sites(): number[] {
+    return [...this.#sites.keys()];
   }
 
   /** Members with an open page. */

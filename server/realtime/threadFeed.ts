@@ -81,7 +81,7 @@ export class ThreadFeed implements Feed {
 
   #open(site: number, key: string): ThreadState {
     const id = threadTopicId(site, key);
-    const topic = this.#deps.topics.open(id, site, `thread:${key}`);
+    const topic = this.#deps.topics.open(id, site);
     const known = this.#states.get(id);
     if (known?.topic === topic) return known;
     const state: ThreadState = { topic, reading: new Map(), sent: new Map() };

@@ -6,6 +6,13 @@ const RING = 500;
 /** Where a listener stands whose place was in an earlier life: it hears nothing until it joins anew. */
 export const NOWHERE = -1;
 
+export interface Listener {
+  /** The place of the last thing sent. */
+  at: number;
+  /** The topic's name as this listener spells it: a thread's address may be written in several ways. */
+  name: string;
+}
+
 /** Changes after a place in the topic, up to another. */
 export interface Missed {
   after: number;
@@ -15,8 +22,6 @@ export interface Missed {
 
 export interface TopicOptions {
   site: number;
-  /** As clients call it: `me`, `board:weekly`, `thread:…`. */
-  name: string;
   /** Publications to remember, at least. */
   remembered?: number;
   /** A name for this topic's life that no other topic of any process ever had. */
@@ -31,9 +36,8 @@ export interface TopicOptions {
  */
 export class Topic {
   readonly site: number;
-  readonly name: string;
-  /** By socket, the place of the last thing sent. */
-  readonly listeners = new Map<string, number>();
+  /** By socket. */
+  readonly listeners = new Map<string, Listener>();
   /** When the last listener left, in milliseconds. */
   idleSince = 0;
   readonly #remembered: number;
@@ -45,7 +49,6 @@ export class Topic {
 
   constructor(options: TopicOptions) {
     this.site = options.site;
-    this.name = options.name;
     this.#remembered = options.remembered ?? RING;
     this.#newEpoch = options.newEpoch;
     this.#epoch = this.#newEpoch();
@@ -68,7 +71,7 @@ export class Topic {
     this.#epoch = this.#newEpoch();
     this.#floor = this.at + 1;
     this.#ring = [];
-    for (const socket of this.listeners.keys()) this.listeners.set(socket, NOWHERE);
+    for (const listener of this.listeners.values()) listener.at = NOWHERE;
   }
 
   /** What was published after a place; `null` when that is no longer (or never was) known. */

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { TopicChange, TopicUpdate } from "../protocol/socket.ts";
-import { NOWHERE, Topic, type Missed } from "./topic.ts";
+import { NOWHERE, Topic, type Listener, type Missed } from "./topic.ts";
 
 /** Sockets that are sent to before the loop may do something else. */
 const SHARD = 100;
@@ -35,11 +35,11 @@ export class Topics {
   }
 
   /** The topic under this id, made where it is new. */
-  open(id: string, site: number, name: string, remembered?: number): Topic {
+  open(id: string, site: number, remembered?: number): Topic {
     const known = this.#topics.get(id);
     if (known) return known;
     const newEpoch = (): string => `${this.#deps.epoch}-${(this.#lives += 1).toString(36)}`;
-    const topic = new Topic({ site, name, newEpoch, ...(remembered && { remembered }) });
+    const topic = new Topic({ site, newEpoch, ...(remembered && { remembered }) });
     topic.idleSince = this.#deps.clock();
     this.#topics.set(id, topic);
     return topic;
@@ -53,14 +53,14 @@ export class Topics {
     void this.#deliver(topic);
   }
 
-  /** From now on the socket is sent what comes after `after`, beginning with what already came. False when that is forgotten. */
-  listen(topic: Topic, socket: string, after: number): boolean {
-    const missed = topic.since(after);
+  /** From now on the socket is sent what comes after `at`, beginning with what already came. False when that is forgotten. */
+  listen(topic: Topic, socket: string, { at, name }: Listener): boolean {
+    const missed = topic.since(at);
     if (!missed) return false;
-    topic.listeners.set(socket, missed.at);
+    topic.listeners.set(socket, { at: missed.at, name });
     const topics = this.#bySocket.get(socket) ?? new Set();
     this.#bySocket.set(socket, topics.add(topic));
-    if (missed.changes.length > 0) this.#deps.send([socket], updateOf(topic, missed));
+    if (missed.changes.length > 0) this.#deps.send([socket], updateOf(topic, name, missed));
     return true;
   }
 
@@ -76,9 +76,10 @@ export class Topics {
     for (const topic of this.#bySocket.get(socket) ?? []) this.leave(topic, socket);
   }
 
-  /** What a socket listens to. */
-  of(socket: string): Topic[] {
-    return [...(this.#bySocket.get(socket) ?? [])];
+  /** Names of what a socket listens to, as it spells them. */
+  of(socket: string): string[] {
+    const topics = [...(this.#bySocket.get(socket) ?? [])];
+    return topics.flatMap((topic) => topic.listeners.get(socket)?.name ?? []);
   }
 
   /** Forgets topics that nobody came back to. Answers the ids of what is gone. */
@@ -94,37 +95,46 @@ export class Topics {
 
   /** Sends what each listener lacks, a shard at a time; what is published meanwhile goes along with the next round. */
   async #deliver(topic: Topic): Promise<void> {
-    for (let behind = byPlace(topic); behind.size > 0; behind = byPlace(topic)) {
-      for (const [after, sockets] of behind) {
-        for (let from = 0; from < sockets.length; from += SHARD) {
+    for (let behind = whoIsBehind(topic); behind.length > 0; behind = whoIsBehind(topic)) {
+      for (const group of behind) {
+        for (let from = 0; from < group.sockets.length; from += SHARD) {
           if (from > 0) await breathe();
-          this.#sendShard(topic, after, sockets.slice(from, from + SHARD));
+          this.#sendShard(topic, group, group.sockets.slice(from, from + SHARD));
         }
       }
     }
     this.#sending.delete(topic);
   }
 
-  #sendShard(topic: Topic, after: number, sockets: readonly string[]): void {
-    const here = sockets.filter((socket) => topic.listeners.get(socket) === after);
-    const missed = topic.since(after);
-    for (const socket of here) topic.listeners.set(socket, missed?.at ?? NOWHERE);
-    if (missed && here.length > 0) this.#deps.send(here, updateOf(topic, missed));
+  #sendShard(topic: Topic, { at, name }: Listener, sockets: readonly string[]): void {
+    const missed = topic.since(at);
+    const here = sockets.filter((socket) => {
+      const listener = topic.listeners.get(socket);
+      if (listener?.at !== at || listener.name !== name) return false;
+      listener.at = missed?.at ?? NOWHERE;
+      return true;
+    });
+    if (missed && here.length > 0) this.#deps.send(here, updateOf(topic, name, missed));
   }
 }
 
-function updateOf(topic: Topic, { after, at, changes }: Missed): TopicUpdate {
-  return { topic: topic.name, after: topic.position(after), position: topic.position(at), changes };
+function updateOf(topic: Topic, name: string, { after, at, changes }: Missed): TopicUpdate {
+  return { topic: name, after: topic.position(after), position: topic.position(at), changes };
 }
 
-/** Listeners that lack something, by their place. */
-function byPlace(topic: Topic): Map<number, string[]> {
-  const behind = new Map<number, string[]>();
-  for (const [socket, at] of topic.listeners) {
+interface Group extends Listener {
+  sockets: string[];
+}
+
+/** Listeners that lack something; those who get the same message stand together. */
+function whoIsBehind(topic: Topic): Group[] {
+  const groups = new Map<string, Group>();
+  for (const [socket, { at, name }] of topic.listeners) {
     if (at === topic.at || at === NOWHERE) continue;
-    const sockets = behind.get(at);
-    if (sockets) sockets.push(socket);
-    else behind.set(at, [socket]);
+    const key = `${at} ${name}`;
+    const group = groups.get(key);
+    if (group) group.sockets.push(socket);
+    else groups.set(key, { at, name, sockets: [socket] });
   }
-  return behind;
+  return [...groups.values()];
 }

@@ -16,7 +16,8 @@ export function topicCommands(
   const joins = new WeakMap<Result<TopicState>, Joined>();
 
   const join: Run<"topic:join"> = async (socket, request) => {
-    if (relayer.topicsOf(socket.id).length >= TOPICS_MAX) {
+    const followed = relayer.topicsOf(socket.id);
+    if (followed.length >= TOPICS_MAX && !followed.includes(request.topic)) {
       return failure("rate_limited", `A socket follows at most ${TOPICS_MAX} topics.`);
     }
     const joined = await relayer.join(viewerOf(socket), request);

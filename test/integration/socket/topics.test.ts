@@ -104,6 +104,18 @@ describe("topics", () => {
     expect(ada.faults).toEqual([]);
   });
 
+  it("[P5] name a thread as the page spells its address", async () => {
+    await using app = await startApp();
+    const ada = new Follower(app, "ada");
+    await ada.connect();
+    const spelt = "thread:https://shop.example/post?utm=1#top";
+    await ada.follow(spelt);
+    const eve = await app.join("eve");
+    await askForData(eve, "post:create", { id: "p1", thread: "https://shop.example/post", body: "Hello" });
+    await until("the post came", () => ada.thread(spelt.slice(7)).total === 1);
+    expect(ada.faults).toEqual([]);
+  });
+
   it("refuse names that are none of theirs", async () => {
     await using app = await startApp();
     const ada = await app.join("ada");

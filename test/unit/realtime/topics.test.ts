@@ -12,7 +12,6 @@ function topicOf(remembered?: number): Topic {
   let lives = 0;
   return new Topic({
     site: 1,
-    name: "board:a",
     newEpoch: () => `e-${(lives += 1)}`,
     ...(remembered && { remembered }),
   });
@@ -60,9 +59,9 @@ describe("a topic", () => {
 describe("topics", () => {
   it("[P5] [P7] tell every listener each change once, in a chain of positions, whatever is published meanwhile", async () => {
     const { topics, sent } = topicsWith();
-    const topic = topics.open("1|a", 1, "board:a");
+    const topic = topics.open("1|a", 1);
     const names = Array.from({ length: 350 }, (_, n) => `s${n}`);
-    for (const name of names) topics.listen(topic, name, topic.at);
+    for (const name of names) topics.listen(topic, name, { at: topic.at, name: "board:a" });
 
     for (let total = 1; total <= 5; total += 1) {
       topics.publish(topic, [change(total)]);
@@ -82,10 +81,10 @@ describe("topics", () => {
 
   it("[P5] begin a listener's chain where its state stood", () => {
     const { topics, sent } = topicsWith();
-    const topic = topics.open("1|a", 1, "board:a");
+    const topic = topics.open("1|a", 1);
     topics.publish(topic, [change(1)]);
     topics.publish(topic, [change(2)]);
-    expect(topics.listen(topic, "late", 1)).toBe(true);
+    expect(topics.listen(topic, "late", { at: 1, name: "board:a" })).toBe(true);
     expect(sent).toEqual([
       {
         sockets: ["late"],
@@ -102,8 +101,8 @@ describe("topics", () => {
   it("[P3] are forgotten two minutes after the last listener left, and not before", () => {
     const now = { ms: 0 };
     const { topics } = topicsWith(now);
-    const topic = topics.open("1|a", 1, "board:a");
-    topics.listen(topic, "s", 0);
+    const topic = topics.open("1|a", 1);
+    topics.listen(topic, "s", { at: 0, name: "board:a" });
     now.ms = 600_000;
     expect(topics.sweep()).toEqual([]);
     topics.leaveAll("s");
@@ -111,13 +110,13 @@ describe("topics", () => {
     expect(topics.sweep()).toEqual([]);
     now.ms += 20_000;
     expect(topics.sweep()).toEqual(["1|a"]);
-    expect(topics.open("1|a", 1, "board:a").read(topic.position(0))).toBeNull();
+    expect(topics.open("1|a", 1).read(topic.position(0))).toBeNull();
   });
 
   it("send nothing to who left", () => {
     const { topics, sent } = topicsWith();
-    const topic = topics.open("1|a", 1, "board:a");
-    topics.listen(topic, "s", 0);
+    const topic = topics.open("1|a", 1);
+    topics.listen(topic, "s", { at: 0, name: "board:a" });
     topics.leave(topic, "s");
     topics.publish(topic, [change(1)]);
     expect([sent, topics.of("s")]).toEqual([[], []]);
