@@ -2,6 +2,7 @@ import { StorageUnavailable } from "../books.ts";
 import { assertDurable, openDatabase } from "./openDatabase.ts";
 import { createCheckpointer } from "./createCheckpointer.ts";
 import { createCounterTable } from "./counterTable.ts";
+import { createKeys } from "./createKeys.ts";
 import { createPlanWriter } from "./createPlanWriter.ts";
 import { createLoader } from "./createLoader.ts";
 import { createSiteWrites } from "./siteWrites.ts";
@@ -32,6 +33,7 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
   const keys = createKeyWrites(db);
   const load = createLoader(db);
   const commit = createPlanWriter(db);
+  const takeKeys = createKeys(counters);
   const checkpointer = createCheckpointer(db);
   let isWriting = true;
 
@@ -51,7 +53,7 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
   return {
     load: (site, need) => translateErrors(() => load(site, need)),
     commit: (site, plan) => write(() => commit(site, plan)),
-    reserveKeys: (count) => write(() => counters.add("key", count) - count + 1),
+    reserveKeys: (count) => write(() => takeKeys(count)),
     createSite: (site) => write(() => sites.create(site)),
     updateSite: (site) => write(() => sites.update(site)),
     addTokenKey: (site, key) => write(() => keys.addTokenKey(site, key)),
