@@ -100,8 +100,8 @@ function Row({ page, row, mine }: { page: Page; row: BoardRow; mine: boolean }) 
       <td class="num rank">
         <span class={`r${row.rank}`}>{number(row.rank)}</span>
       </td>
-      <th scope="row">
-        <bdi>{row.name}</bdi>
+      <th scope="row" dir="auto">
+        {row.name || t("state.someone", { n: row.who })}
         {mine && <span class="chip">{t("board.you")}</span>}
       </th>
       <td class="num score">{number(row.score)}</td>

@@ -69,8 +69,8 @@ function Head({ scene, branch }: { scene: ThreadScene; branch: Branch }) {
       <span class="face" aria-hidden="true" style={{ "--hue": `${(post.who * 137) % 360}` }}>
         {/^\P{Z}/u.exec(post.name.trim())?.[0].toUpperCase() ?? "?"}
       </span>
-      <b class="cut">
-        <bdi>{post.name}</bdi>
+      <b class="cut" dir="auto">
+        {post.name || (post.html && t("state.someone", { n: post.who }))}
       </b>
       {answers && (
         <span class="small muted cut">
