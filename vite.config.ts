@@ -33,6 +33,17 @@ function thinEngine(): Plugin {
   };
 }
 
+/** Lets Preact make nodes in pages where `<img name="createElementNS">` stands in the method's place. */
+function unclobbered(): Plugin {
+  return {
+    name: "grove:unclobbered",
+    transform: (code, id) =>
+      id.endsWith("/preact/dist/preact.mjs")
+        ? { code: code.replace(/(\w+)\.(create\w+)\(/g, "Document.prototype.$2.call($1,"), map: null }
+        : null,
+  };
+}
+
 /** Files with names that stay: the API for `import`, and the style sheet that reserves space. */
 function stableFiles(): Plugin {
   return {
@@ -85,7 +96,7 @@ const common: UserConfig = {
 
 const pieces = (): UserConfig => ({
   ...common,
-  plugins: [thinEngine(), stableFiles()],
+  plugins: [thinEngine(), unclobbered(), stableFiles()],
   build: {
     outDir: OUT,
     emptyOutDir: true,
@@ -104,7 +115,10 @@ const pieces = (): UserConfig => ({
           includeDependenciesRecursively: false,
           groups: [
             { name: "core", test: CORE },
-            { name: "thread", test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|createVotes|createDrafts|createPostShelf|thread))/ },
+            {
+              name: "thread",
+              test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|createVotes|createDrafts|createPostShelf|thread))/,
+            },
           ],
         },
         comments: { annotation: false, legal: false, jsdoc: false },

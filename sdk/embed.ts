@@ -8,6 +8,7 @@ import type { ElementModule } from "./elements/mountElement.ts";
 import { whenNear } from "./elements/whenNear.ts";
 import type { GroveInstance } from "./grove.ts";
 import type { Grove, GroveOptions } from "./options.ts";
+import { queryPage } from "./page/queryPage.ts";
 
 /** Hashed file names, put in by the build. */
 declare const GROVE_ENTRIES: {
@@ -31,11 +32,9 @@ const { core, elements, texts } = GROVE_ENTRIES;
 
 /** `document.currentScript`, even where an `<img name="currentScript">` stands in its place. */
 function ownScript(): HTMLScriptElement | null {
-  return (Reflect.get(Document.prototype, "currentScript", document) ??
-    Document.prototype.querySelector.call(
-      document,
-      'script[data-site][src*="grove.js"]',
-    )) as HTMLScriptElement | null;
+  const running: unknown = Reflect.get(Document.prototype, "currentScript", document);
+  const script = running ?? queryPage('script[data-site][src*="grove.js"]');
+  return script instanceof HTMLScriptElement ? script : null;
 }
 
 function main(script: HTMLScriptElement | null): void {

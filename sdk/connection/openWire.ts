@@ -58,6 +58,14 @@ export function openWire(server: string, events: WireEvents): Wire {
   const socket = manager.socket("/", {
     auth: (give: (handshake: object) => void) => void events.handshake().then(give),
   });
+  const open = (): void => {
+    socket.disconnect();
+    socket.connect();
+  };
+  const usePolling = async (): Promise<void> => {
+    if (await fetchPolling(options)) open();
+    else events.lost();
+  };
   let opened = false;
 
   socket.on("connect", () => {
@@ -73,9 +81,9 @@ export function openWire(server: string, events: WireEvents): Wire {
     if (reason === "io server disconnect") socket.connect();
   });
   socket.on("connect_error", (error: RefusedConnection) => {
-    if (!socket.active) return events.refused({ code: "internal", message: error.message, ...error.data });
-    if (!opened && !options.Engine) void fetchPolling(options);
-    events.lost();
+    if (!socket.active) events.refused({ code: "internal", message: error.message, ...error.data });
+    else if (opened || options.Engine) events.lost();
+    else void usePolling();
   });
 
   return {
@@ -87,19 +95,17 @@ export function openWire(server: string, events: WireEvents): Wire {
           answer(error || !result ? null : result);
         });
     },
-    open: () => {
-      socket.disconnect();
-      socket.connect();
-    },
+    open,
     close: () => void socket.disconnect(),
   };
 }
 
-/** WebSocket never opened: the next try uses the full engine. Where even that can't be had, nothing is lost. */
-async function fetchPolling(options: Partial<EngineOptions>): Promise<void> {
+/** WebSocket never opened: the next try uses the full engine. Tells whether that could be had. */
+async function fetchPolling(options: Partial<EngineOptions>): Promise<boolean> {
   try {
     options.Engine = (await import("./polling.ts")).Engine;
+    return true;
   } catch {
-    return;
+    return false;
   }
 }

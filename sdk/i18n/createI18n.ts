@@ -1,9 +1,12 @@
 import type { Text } from "../../server/protocol/program.ts";
+import type { editing } from "./editing.ts";
 import type { texts as english } from "./en.ts";
 
 /** One text: fixed, or by plural category of `{n}`. */
 export type TextEntry = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
-export type TextName = keyof typeof english;
+export type TextName = keyof typeof english | keyof (typeof editing)["en"];
+/** The texts that come first; those of the editor come with it. */
+export type FirstTexts = Record<keyof typeof english, TextEntry>;
 export type Texts = Record<TextName, TextEntry>;
 
 export interface I18n {
@@ -18,6 +21,8 @@ export interface I18n {
   ago: (iso: string, now: number) => string;
   /** The words for a failure code; unknown codes get the general ones. */
   failure: (code: string) => string;
+  /** Adds texts that came later, in the language at hand; what the owner said otherwise stays. */
+  learn: (more: Record<"en" | "zh", Partial<Texts>>) => void;
   /** A text of the programme in the locale that fits best. */
   pick: (text: Text | undefined, otherwise?: string) => string;
 }
@@ -32,7 +37,8 @@ const STEPS = [
 ] as const;
 
 /** Words, numbers and dates of one locale. Pure but for the reader's time zone. */
-export function createI18n(locale: string, texts: Partial<Texts>): I18n {
+export function createI18n(locale: string, first: Partial<Texts>): I18n {
+  let texts = first;
   const plural = new Intl.PluralRules(locale);
   const plain = new Intl.NumberFormat(locale);
   const sign = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
@@ -64,6 +70,7 @@ export function createI18n(locale: string, texts: Partial<Texts>): I18n {
       const name = `fail.${code}` as TextName;
       return t(texts[name] === undefined ? "fail.other" : name);
     },
+    learn: (more) => void (texts = { ...more[locale.startsWith("zh") ? "zh" : "en"], ...texts }),
     pick: (text, otherwise = "") => {
       if (text === undefined || typeof text === "string") return text ?? otherwise;
       const short = locale.split("-")[0] ?? "";

@@ -1,7 +1,7 @@
-import type { Texts } from "./createI18n.ts";
+import type { FirstTexts } from "./createI18n.ts";
 
 /** Simplified Chinese. */
-export const texts: Texts = {
+export const texts: FirstTexts = {
   "points.title": "我的积分",
   "points.pending": "{n} 待到账",
   "points.owed": "欠 {n}",
@@ -57,19 +57,9 @@ export const texts: Texts = {
   "thread.down": "没有帮助",
   "thread.score": "得分 {n}",
   "thread.edited": "已编辑",
-  "thread.pending": "发送中……",
   "thread.held": "等待审核",
   "thread.hidden": "已被管理员隐藏",
   "thread.deleted": "已删除",
-  "thread.retry": "重新发送",
-  "thread.discard": "放弃",
-  "editor.hint": "支持 Markdown，Ctrl + Enter 发送。",
-  "editor.preview": "预览",
-  "editor.cancel": "取消",
-  "editor.post": "发表",
-  "editor.save": "保存",
-  "editor.reason": "原因",
-  "editor.sure": "确定删除这条评论吗？",
   "state.someone": "会员 {n}",
   "state.offline": "未连接，内容可能不是最新的。",
   "state.unavailable": "暂时无法使用。",

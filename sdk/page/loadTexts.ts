@@ -1,7 +1,7 @@
-import { createI18n, type I18n, type Texts } from "../i18n/createI18n.ts";
+import { createI18n, type FirstTexts, type I18n, type Texts } from "../i18n/createI18n.ts";
 
 /** The texts that Grove brings; each is a chunk of its own and only one is fetched. */
-const LOCALES: Record<string, () => Promise<{ texts: Texts }>> = {
+const LOCALES: Record<string, () => Promise<{ texts: FirstTexts }>> = {
   en: async () => ({ texts: (await import("../i18n/en.ts")).texts }),
   zh: () => import("../i18n/zh.ts"),
 };

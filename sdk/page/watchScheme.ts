@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { queryPage } from "./queryPage.ts";
 
 /**
  * Keeps `dark` true while the page is dark.
@@ -19,7 +20,7 @@ export function watchScheme(theme: string, dark: Signal<boolean>): () => void {
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
   }
-  const look = (): void => void (dark.value = document.querySelector(theme) !== null);
+  const look = (): void => void (dark.value = queryPage(theme) !== null);
   look();
   const observer = new MutationObserver(look);
   for (const target of [document.documentElement, document.body]) {

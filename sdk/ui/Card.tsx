@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../../server/protocol/result.ts";
 import type { Page } from "../page/Page.ts";
@@ -18,17 +17,14 @@ interface CardProps {
 
 /** One element's card: heading, connection status, and either content, its placeholder or a quiet word that there is none. */
 export function Card({ page, title, aside, children, skeleton, failure }: CardProps) {
-  const id = useId();
   const status = page.status.value;
   const away = status === "offline" || status === "refused";
   const empty = !children;
 
   return (
-    <section class="card" part="card" aria-labelledby={id} aria-busy={empty && !away && !failure}>
+    <section class="card" part="card" aria-label={title} aria-busy={empty && !away && !failure}>
       <header>
-        <h2 id={id} part="title">
-          {title}
-        </h2>
+        <h2 part="title">{title}</h2>
         {aside}
       </header>
       {empty && (away || failure) ? (

@@ -26,11 +26,13 @@ export function Entries({ page, me }: { page: Page; me: MeView }) {
         ))}
         {entries.length === 0 && <li class="empty">{t("points.empty")}</li>}
       </ol>
-      {rest && (
-        <button type="button" class="quiet more" onClick={() => void more()}>
-          {t("state.more")}
-        </button>
-      )}
+      <div class="foot">
+        {rest && (
+          <button type="button" class="quiet more" onClick={() => void more()}>
+            {t("state.more")}
+          </button>
+        )}
+      </div>
       <output class="sr">
         {page.me.gained.value
           .map((entry) =>

@@ -18,7 +18,7 @@ export function Compose({ scene, parentId, onClose }: ComposeProps) {
   const [open, setOpen] = useState(onClose !== undefined || drafts.has(slot));
   const byHand = useRef(onClose !== undefined);
   const field = useRef<HTMLButtonElement>(null);
-  const editing = useEditing(open);
+  const editing = useEditing(page, open);
   const kind = page.me.view.value?.kind;
   useEffect(() => {
     if (!open && byHand.current) field.current?.focus();

@@ -22,7 +22,7 @@ export function Post({ scene, branch, children }: PostProps) {
   const { page, model, drafts } = scene;
   const { post } = branch;
   const [mode, setMode] = useState<Mode | null>(drafts.has(post.id) ? "reply" : null);
-  const editing = useEditing(mode !== null && mode !== "reply");
+  const editing = useEditing(page, mode !== null && mode !== "reply");
   const readable = post.html !== "";
   const close = (): void => setMode(null);
 

@@ -1,7 +1,7 @@
 import type { Branch } from "../../store/threadOrder.ts";
-import { DraftPost } from "./DraftPost.tsx";
 import { Post } from "./Post.tsx";
 import type { ThreadScene } from "./ThreadScene.ts";
+import { useEditing } from "./useEditing.ts";
 
 /** The list below the composer: order, what newly came, the posts, and the way to more. */
 export function Posts({ scene }: { scene: ThreadScene }) {
@@ -62,11 +62,6 @@ function Branches({ scene, branches }: { scene: ThreadScene; branches: Branch[] 
 
 function Drafts({ scene, parentId }: { scene: ThreadScene; parentId: string | null }) {
   const mine = scene.model.drafts.value.filter((draft) => draft.parentId === parentId);
-  return (
-    <>
-      {mine.map((draft) => (
-        <DraftPost key={draft.id} scene={scene} draft={draft} />
-      ))}
-    </>
-  );
+  const editing = useEditing(scene.page, mine.length > 0);
+  return editing && mine.map((draft) => <editing.DraftPost key={draft.id} scene={scene} draft={draft} />);
 }

@@ -1,13 +1,19 @@
-import type * as editing from "./editing/editing.ts";
 import { useEffect, useState } from "preact/hooks";
+import type { Page } from "../../page/Page.ts";
+import type * as editing from "./editing/editing.ts";
 
 type Editing = typeof editing;
 
-/** The chunk with the editor and the questions, fetched once somebody needs it; `null` until then. */
-export function useEditing(needed: boolean): Editing | null {
-  const [editing, setEditing] = useState<Editing | null>(null);
+/** The chunk with the editor, its texts and the questions, fetched once somebody needs it; `null` until then. */
+export function useEditing(page: Page, needed: boolean): Editing | null {
+  const [loaded, setLoaded] = useState<Editing | null>(null);
   useEffect(() => {
-    if (needed) void import("./editing/editing.ts").then(setEditing);
-  }, [needed]);
-  return editing;
+    const load = async (): Promise<void> => {
+      const module = await import("./editing/editing.ts");
+      page.i18n.value.learn(module.texts);
+      setLoaded(module);
+    };
+    if (needed) load().catch(() => {});
+  }, [page, needed]);
+  return loaded;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createI18n } from "../../../sdk/i18n/createI18n.ts";
+import { editing } from "../../../sdk/i18n/editing.ts";
 import { texts as english } from "../../../sdk/i18n/en.ts";
 import { texts as chinese } from "../../../sdk/i18n/zh.ts";
 
@@ -15,6 +16,7 @@ describe("texts", () => {
 
   it("are there in both languages, with the same names to fill in", () => {
     const slots = (entry: unknown) => new Set(JSON.stringify(entry).match(/\{\w+\}/g) ?? []);
+    expect(Object.keys(editing.zh)).toEqual(Object.keys(editing.en));
     expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
     for (const [name, entry] of Object.entries(english)) {
       expect([name, slots(chinese[name as keyof typeof english])]).toEqual([name, slots(entry)]);
@@ -34,6 +36,14 @@ describe("texts", () => {
       "3 komentarze",
       "5 komentarzy",
     ]);
+  });
+});
+
+describe("texts that come later", () => {
+  it("are learned in the language at hand, and the owner's own words stay", () => {
+    const own = createI18n("zh-TW", { ...chinese, "editor.post": "送出" });
+    own.learn(editing);
+    expect([own.t("editor.post"), own.t("editor.cancel")]).toEqual(["送出", "取消"]);
   });
 });
 

@@ -2,3 +2,5 @@
 export { Editor } from "./Editor.tsx";
 export { Edit } from "./Edit.tsx";
 export { Ask } from "./Ask.tsx";
+export { DraftPost } from "./DraftPost.tsx";
+export { editing as texts } from "../../../i18n/editing.ts";

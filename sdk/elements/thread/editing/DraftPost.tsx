@@ -1,5 +1,5 @@
-import type { Draft } from "../../store/createDrafts.ts";
-import type { ThreadScene } from "./ThreadScene.ts";
+import type { Draft } from "../../../store/createDrafts.ts";
+import type { ThreadScene } from "../ThreadScene.ts";
 
 /** A post of mine on its way: marked, and when it was refused, with the reason and two ways on. */
 export function DraftPost({ scene, draft }: { scene: ThreadScene; draft: Draft }) {
