@@ -6,8 +6,10 @@ import { loadNeeds } from "./loadNeeds.ts";
 import type { Commit, Intake, Moment, Unit } from "./unit.ts";
 import { WorkingSet } from "./workingSet.ts";
 
-/** Units in one transaction. */
+/** Events in one transaction. */
 const BATCH_MAX = 1_000;
+/** Keys that one event may take: a member, a thread, a post. */
+const KEYS_PER_EVENT = 4;
 /** How often a batch is judged again because another process changed what it read. */
 const CONFLICTS_MAX = 8;
 /** Seconds that a caller is asked to wait while the database cannot write. */
@@ -52,7 +54,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   async function run(): Promise<void> {
     for (const [site, lane] of lanes) {
       lanes.delete(site);
-      const jobs = lane.splice(0, BATCH_MAX);
+      const jobs = lane.splice(0, fitting(lane));
       if (lane.length > 0) lanes.set(site, lane);
       await runBatch({ ...deps, keys, publish }, site, jobs);
     }
@@ -84,6 +86,22 @@ export function createIntake(deps: IntakeDeps): Intake {
   };
 }
 
+/** How many jobs of a lane make one batch; at least one. */
+function fitting(lane: readonly Job[]): number {
+  let count = 0;
+  let size = 0;
+  for (const job of lane) {
+    size += job.unit.size ?? 1;
+    if (count > 0 && size > BATCH_MAX) break;
+    count++;
+  }
+  return count;
+}
+
+function sizeOf(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, job) => sum + (job.unit.size ?? 1), 0);
+}
+
 interface BatchDeps extends IntakeDeps {
   keys: KeyBlock;
   publish(commit: Commit): void;
@@ -94,7 +112,7 @@ async function runBatch(deps: BatchDeps, site: number, jobs: readonly Job[]): Pr
   try {
     const ctx = await deps.directory.byKey(site);
     if (!ctx) return refuse(jobs, failure("site_unknown", "There is no such site."));
-    await deps.keys.ensure(jobs.length * 4);
+    await deps.keys.ensure(sizeOf(jobs) * KEYS_PER_EVENT);
     const moment: Moment = { site: ctx.site, program: ctx.program, now: deps.clock() };
     await settle(deps, moment, jobs);
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { ServerEvent, type EventAnswer } from "../protocol/event.ts";
-import { failure, type Failure, type Result } from "../protocol/result.ts";
+import { failure, success, type Failure, type Result } from "../protocol/result.ts";
 import { asProperties, checkProperties } from "./checkProperties.ts";
 import type { Core } from "./core.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { recordEvent, type IncomingEvent } from "./recordEvent.ts";
+import { mergeNeeds } from "./mergeNeeds.ts";
+import { recordEvent, type IncomingEvent, type Recorded } from "./recordEvent.ts";
+import type { Unit } from "./unit.ts";
 import type { Part } from "../rules/types.ts";
 
 /**
@@ -12,19 +14,41 @@ import type { Part } from "../rules/types.ts";
  *
  * @param events As they came: each is parsed on its own, and its fingerprint taken over what was sent.
  */
-export function recordServerEvents(
+export async function recordServerEvents(
   core: Core,
   ctx: SiteContext,
   events: readonly unknown[],
 ): Promise<EventAnswer[]> {
-  return Promise.all(events.map((raw) => recordOne(core, ctx, raw)));
+  const parsed = events.map((raw) => ({ raw, event: parseServerEvent(raw) }));
+  const incoming = parsed.flatMap(({ event }) => (event.ok ? [event.data] : []));
+  const results = (await recordAll(core, ctx, incoming)).values();
+  return parsed.map(({ raw, event }) => {
+    if (!event.ok) return rejected(idOf(raw), event.error);
+    const result = results.next().value!;
+    return result.ok ? { id: event.data.id, ...result.data } : rejected(event.data.id, result.error);
+  });
 }
 
-async function recordOne(core: Core, ctx: SiteContext, raw: unknown): Promise<EventAnswer> {
-  const event = parseServerEvent(raw);
-  if (!event.ok) return rejected(idOf(raw), event.error);
-  const result = await core.intake.submit(ctx.site.key, recordEvent(event.data, "server"));
-  return result.ok ? { id: event.data.id, ...result.data } : rejected(event.data.id, result.error);
+/** All in one unit; where that fails by a bug, each on its own, so that one bad event harms no other. (L4) */
+async function recordAll(
+  core: Core,
+  ctx: SiteContext,
+  events: readonly IncomingEvent[],
+): Promise<Result<Recorded>[]> {
+  const together = await core.intake.submit(ctx.site.key, recordEvents(events));
+  if (together.ok) return together.data;
+  if (together.error.code !== "internal" || events.length === 1) return events.map(() => together);
+  return Promise.all(events.map((event) => core.intake.submit(ctx.site.key, recordEvent(event, "server"))));
+}
+
+/** Many events of one caller as one unit: a promise and a place in the queue for all of them. */
+function recordEvents(events: readonly IncomingEvent[]): Unit<Result<Recorded>[]> {
+  const units = events.map((event) => recordEvent(event, "server"));
+  return {
+    size: units.length,
+    needs: (set, moment) => mergeNeeds(units.map((unit) => unit.needs(set, moment))),
+    judge: (set, moment) => success(units.map((unit) => unit.judge(set, moment))),
+  };
 }
 
 function parseServerEvent(raw: unknown): Result<IncomingEvent> {

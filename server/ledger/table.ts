@@ -1,25 +1,76 @@
-/** Records by name, with what was changed since they were loaded. `null` means: asked for, and not there. */
-export class Table<T> {
-  readonly rows = new Map<string, T | null>();
-  readonly added = new Set<string>();
-  readonly changed = new Set<string>();
+/** A place for one record: `null` means asked for, and not there. */
+interface Slot<T> {
+  row: T | null;
+  fate: "loaded" | "added" | "changed";
+}
 
-  add(name: string, row: T): void {
-    this.rows.set(name, row);
-    this.added.add(name);
+/** What a batch added and changed, in the order in which it first did. */
+export class Changes<T> {
+  readonly #added: Slot<T>[] = [];
+  readonly #changed: Slot<T>[] = [];
+
+  note(slot: Slot<T>): void {
+    if (slot.fate === "added") this.#added.push(slot);
+    if (slot.fate === "changed") this.#changed.push(slot);
   }
 
-  put(name: string, row: T): void {
-    this.rows.set(name, row);
-    if (!this.added.has(name)) this.changed.add(name);
+  get added(): T[] {
+    return this.#added.map((slot) => slot.row!);
   }
 
-  /** The record under a numeric key; `null` without a key or a record. */
-  named(key: number | null | undefined): T | null {
-    return key ? (this.rows.get(String(key)) ?? null) : null;
+  get changed(): T[] {
+    return this.#changed.map((slot) => slot.row!);
   }
 
-  list(names: ReadonlySet<string>): T[] {
-    return Array.from(names, (name) => this.rows.get(name)!);
+  get addedCount(): number {
+    return this.#added.length;
+  }
+}
+
+/** Records by key, with what became of them since they were loaded. */
+export class Table<K, T> {
+  readonly #slots = new Map<K, Slot<T>>();
+  readonly changes: Changes<T>;
+
+  constructor(changes = new Changes<T>()) {
+    this.changes = changes;
+  }
+
+  /** Whether it is known that the record is there, or that it is not. */
+  has(key: K): boolean {
+    return this.#slots.has(key);
+  }
+
+  /** `undefined` where nobody asked for it. */
+  get(key: K): T | null | undefined {
+    return this.#slots.get(key)?.row;
+  }
+
+  isAdded(key: K): boolean {
+    return this.#slots.get(key)?.fate === "added";
+  }
+
+  /** Takes what the storage holds; a record that the batch already holds is newer. */
+  load(key: K, row: T | null): void {
+    if (!this.#slots.get(key)?.row) this.#slots.set(key, { row, fate: "loaded" });
+  }
+
+  add(key: K, row: T): void {
+    const slot: Slot<T> = { row, fate: "added" };
+    this.#slots.set(key, slot);
+    this.changes.note(slot);
+  }
+
+  put(key: K, row: T): void {
+    const slot = this.#slots.get(key) ?? { row, fate: "loaded" };
+    slot.row = row;
+    if (slot.fate !== "loaded") return;
+    slot.fate = "changed";
+    this.#slots.set(key, slot);
+    this.changes.note(slot);
+  }
+
+  *rows(): Iterable<T> {
+    for (const slot of this.#slots.values()) if (slot.row) yield slot.row;
   }
 }

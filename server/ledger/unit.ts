@@ -20,6 +20,8 @@ export interface Moment {
  * without I/O; it refuses before it changes the set. Its answer reaches the caller after the commit. (L1, L2)
  */
 export interface Unit<Answer> {
+  /** How many events it stands for, where it is not one: batches are filled by it. */
+  size?: number;
   needs(set: WorkingSet, moment: Moment): Partial<Need>;
   judge(set: WorkingSet, moment: Moment): Result<Answer>;
 }
