@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { connectMember } from "../support/memberSocket.ts";
 import { rest, startServer } from "../support/serverProcess.mjs";
 
@@ -37,38 +37,51 @@ async function refer(server: Server, friends: readonly string[]): Promise<void> 
   }
 }
 
-it("[F2] pays both sides of a referral and the badge, or nothing, when it is killed in the middle", async () => {
-  const friends = Array.from({ length: FRIENDS }, (_, i) => `friend-${i}`);
-  let server: Server = await startServer();
-  const { folder } = server;
-  await refer(server, friends);
+/** Orders that may or may not be heard. */
+async function buy(server: Server, members: readonly string[]): Promise<void> {
+  await Promise.all(
+    members.map((memberId) => {
+      const event = { id: `order-${memberId}`, type: "order.paid", memberId };
+      return rest(server, "POST", "/v1/events", { events: [event] }).catch(() => null);
+    }),
+  );
+}
 
-  const waiting = [...friends];
-  for (let kill = 0; kill < KILLS; kill++) {
-    const running = server;
-    const buying = Promise.all(
-      waiting.splice(0, FRIENDS / KILLS).map((memberId) =>
-        rest(running, "POST", "/v1/events", {
-          events: [{ id: `order-${memberId}`, type: "order.paid", memberId }],
-        }).catch(() => null),
-      ),
-    );
-    // A random moment of the load is the point of this test; nothing waits for it.
-    await wait(Math.random() * 15);
+/** What a friend holds: all of the reward with the badge, or nothing of both. */
+async function paidTo(server: Server, friend: string): Promise<number> {
+  const { balances, badges } = (await rest(server, "GET", `/v1/members/${friend}`)) as Member;
+  expect([0, 100]).toContain(balances.points.available);
+  expect(badges).toHaveLength(balances.points.available / 100);
+  return balances.points.available;
+}
+
+describe("a referral", () => {
+  let server: Server;
+  let folder = "";
+
+  afterEach(async () => {
     await server.stop({ keep: true, signal: "SIGKILL" });
-    await buying;
-    server = await startServer({ folder });
-  }
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  let paid = 0;
-  for (const friend of friends) {
-    const { balances, badges } = (await rest(server, "GET", `/v1/members/${friend}`)) as Member;
-    expect([0, 100]).toContain(balances.points.available);
-    expect(badges.length).toBe(balances.points.available / 100);
-    paid += balances.points.available / 100;
-  }
-  const referrer = (await rest(server, "GET", "/v1/members/referrer")) as Member;
-  expect(referrer.balances.points.available).toBe(200 * paid);
-  await server.stop({ keep: true });
-  rmSync(folder, { recursive: true, force: true });
+  it("[F2] pays both sides and the badge, or nothing, when the server is killed in the middle", async () => {
+    const friends = Array.from({ length: FRIENDS }, (_, i) => `friend-${i}`);
+    server = await startServer();
+    folder = server.folder;
+    await refer(server, friends);
+
+    const waiting = [...friends];
+    for (let kill = 0; kill < KILLS; kill++) {
+      const buying = buy(server, waiting.splice(0, FRIENDS / KILLS));
+      // A random moment of the load is the point of this test; nothing waits for it.
+      await wait(Math.random() * 15);
+      await server.stop({ keep: true, signal: "SIGKILL" });
+      await buying;
+      server = await startServer({ folder });
+    }
+
+    const paid = await Promise.all(friends.map((friend) => paidTo(server, friend)));
+    const referrer = (await rest(server, "GET", "/v1/members/referrer")) as Member;
+    expect(referrer.balances.points.available).toBe(2 * paid.reduce((sum, points) => sum + points, 0));
+  });
 });
