@@ -6,7 +6,7 @@ import { LEGS_PER_ENTRY } from "./postingKey.ts";
 const COLUMNS = `seq, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint,
   properties, effects, judged, reverses_ns, reverses_id`;
 
-/** The journal of all sites on one connection. */
+/** The journal of all sites on one connection. (`+site` keeps the planner from walking and sorting a whole site.) */
 export function createEntryTable(db: Database) {
   const byName = db.prepare<[number, string, string], EntryRow>(
     `SELECT ${COLUMNS} FROM entry WHERE site = ? AND ns = ? AND id = ?`,
@@ -15,13 +15,13 @@ export function createEntryTable(db: Database) {
     `SELECT ${COLUMNS} FROM entry WHERE site = ? AND reverses_ns = ? AND reverses_id = ? ORDER BY seq`,
   );
   const after = db.prepare<[number, number, number], EntryRow>(
-    `SELECT ${COLUMNS} FROM entry WHERE site = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT ${COLUMNS} FROM entry WHERE +site = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
   const ofMember = db.prepare<{ site: number; member: number }, EntryRow>(
     `SELECT ${COLUMNS} FROM entry
-     WHERE site = @site AND member = @member AND seq IN (
+     WHERE +site = @site AND member = @member AND seq IN (
        SELECT key / ${LEGS_PER_ENTRY} FROM posting WHERE site = @site AND member = @member
-       UNION SELECT seq FROM entry WHERE site = @site AND member = @member AND silent = 1)
+       UNION ALL SELECT seq FROM entry WHERE site = @site AND member = @member AND silent = 1)
      ORDER BY seq`,
   );
   const last = db.prepare<[], number | null>("SELECT max(seq) FROM entry").pluck();

@@ -3,7 +3,7 @@ import type { MemberRow, MemberValues } from "./memberRow.ts";
 
 const COLUMNS = "key, id, kind, merged_into, role, code, created_at, version, profile, state";
 
-/** Members of all sites on one connection. */
+/** Members of all sites on one connection. (`+site` keeps the planner from walking and sorting a whole site.) */
 export function createMemberTable(db: Database) {
   const byId = db.prepare<[number, string], MemberRow>(
     `SELECT ${COLUMNS} FROM member WHERE site = ? AND id = ?`,
@@ -16,7 +16,7 @@ export function createMemberTable(db: Database) {
   );
   const siteOfCode = db.prepare<[string], number>("SELECT site FROM member WHERE code = ?").pluck();
   const after = db.prepare<[number, number, number], MemberRow>(
-    `SELECT ${COLUMNS} FROM member WHERE site = ? AND key > ? ORDER BY key LIMIT ?`,
+    `SELECT ${COLUMNS} FROM member WHERE +site = ? AND key > ? ORDER BY key LIMIT ?`,
   );
   const due = db
     .prepare<[number, number, number], number>(

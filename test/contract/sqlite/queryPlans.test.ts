@@ -53,7 +53,7 @@ function openMemory(verbose: (sql?: unknown) => void): Disposable & { db: Databa
 
 describe("how questions are answered", () => {
   it.each(questions.map((ask) => [ask.toString(), ask] as const))(
-    "walks and sorts no whole table for %s",
+    "[S25] walks and sorts no whole table for %s",
     async (_name, ask) => {
       const plans = await plansOf(ask);
 
