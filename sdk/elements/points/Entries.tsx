@@ -34,15 +34,17 @@ export function Entries({ page, me }: { page: Page; me: MeView }) {
         )}
       </div>
       <output class="sr">
-        {page.me.gained.value
-          .map((entry) =>
-            t("points.gained", {
+        {page.me.gained.value.map((entry) => (
+          // By id: of two gains that read alike the second is new, and is said too.
+          <span key={entry.id}>
+            {t("points.gained", {
               n: signed(entry.amount),
               currency: pick(me.currencies[entry.currency], entry.currency),
               reason: pick(entry.reason),
-            }),
-          )
-          .join(". ")}
+            })}
+            .{" "}
+          </span>
+        ))}
       </output>
     </>
   );

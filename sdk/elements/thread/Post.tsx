@@ -67,7 +67,7 @@ function Head({ scene, branch }: { scene: ThreadScene; branch: Branch }) {
   return (
     <div class="row head">
       <span class="face" aria-hidden="true" style={{ "--hue": `${(post.who * 137) % 360}` }}>
-        {/^\P{Z}/u.exec(post.name.trim())?.[0].toUpperCase() ?? "?"}
+        {/^\P{Z}/u.exec(post.name.trim())?.[0].toUpperCase() ?? "–"}
       </span>
       <b class="cut" dir="auto">
         {post.name || (post.html && t("state.someone", { n: post.who }))}
