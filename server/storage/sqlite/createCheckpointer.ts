@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import Database from "better-sqlite3";
 
 /** Frames (pages of 4 KiB) that wait in the log before they are copied into the database: 64 MiB. */
 const FRAMES_MAX = 16_384;
@@ -10,9 +10,13 @@ interface LogState {
   checkpointed: number;
 }
 
-/** Keeps the write-ahead log bounded without a commit ever waiting for a checkpoint that it started itself. (S9) */
+/**
+ * Keeps the write-ahead log bounded without a commit ever waiting for a checkpoint that it started itself. (S9)
+ *
+ * Never throws for the disk's sake: the commit before it is durable, and the next one meets the fault by itself.
+ */
 export function createCheckpointer(
-  db: Database,
+  db: Database.Database,
   framesMax = FRAMES_MAX,
 ): { afterCommit(): void; stop(): void } {
   let soon: NodeJS.Immediate | undefined;
@@ -21,14 +25,14 @@ export function createCheckpointer(
   const run = (): void => {
     soon = undefined;
     // PASSIVE copies what no reader still needs and waits for nobody; the rest is tried again after the next commit.
-    if (db.open) db.pragma("wal_checkpoint(PASSIVE)");
+    if (db.open) checkpoint(db, "PASSIVE");
   };
 
   return {
     afterCommit() {
       idle ??= setTimeout(run, IDLE_MS).unref();
       idle.refresh();
-      const [state] = db.pragma("wal_checkpoint(NOOP)") as LogState[];
+      const state = checkpoint(db, "NOOP");
       if (state && state.log - state.checkpointed > framesMax) soon ??= setImmediate(run);
     },
     stop() {
@@ -36,4 +40,14 @@ export function createCheckpointer(
       clearImmediate(soon);
     },
   };
+}
+
+/** Does a checkpoint and tells how the log stands; `undefined` where the disk refused. */
+function checkpoint(db: Database.Database, mode: "PASSIVE" | "NOOP"): LogState | undefined {
+  try {
+    return (db.pragma(`wal_checkpoint(${mode})`) as LogState[])[0];
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return undefined;
+    throw error;
+  }
 }
