@@ -26,7 +26,7 @@ export function Medal({ id, earned, part }: { id: string; earned: boolean; part:
     >
       {earned && <path d={burst(points)} class="rim" />}
       {!earned && <circle r="27" class="track" />}
-      {part < 1 && !earned && (
+      {part > 0 && !earned && (
         <circle r="27" class="ring" transform="rotate(-90)" stroke-dasharray={`${RING * part} ${RING}`} />
       )}
       <circle r={earned ? 19 : 22} class="disc" />
