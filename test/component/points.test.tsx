@@ -53,10 +53,10 @@ describe("<grove-points>", () => {
     expect(screen.queryByText(/\+10 Points: /)).toBeNull();
 
     me.changes([{ entries: [entry("2", { reason: "Purchase" })] }]);
-    await screen.findByText("+10 Points: Purchase");
+    await screen.findByText(/^\+10 Points: Purchase/);
     me.changes([{ entries: [entry("2", { reason: "Purchase" })] }]);
 
-    expect(screen.getAllByText("+10 Points: Purchase")).toHaveLength(1);
+    expect(screen.getAllByText(/^\+10 Points: Purchase/)).toHaveLength(1);
     expect(screen.getAllByRole("listitem")).toHaveLength(2);
   });
 
