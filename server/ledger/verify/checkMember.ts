@@ -3,7 +3,9 @@ import { emptyState } from "../../rules/emptyState.ts";
 import type { BucketUse } from "../../rules/types.ts";
 import type { Bucket, Member } from "../../storage/records.ts";
 import type { Projections } from "./foldJournal.ts";
-import type { AccountSums } from "./verifyBooks.ts";
+
+/** Sums of the postings on one member's accounts, by account and currency. */
+export type AccountSums = Map<string, number>;
 
 /** The first difference between a stored member and what the journal and the postings say of it, or `null`. */
 export function checkMember(

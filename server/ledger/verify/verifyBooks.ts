@@ -1,7 +1,7 @@
 import type { Storage } from "../../storage/storage.ts";
 import type { JournalEntry, Member, Posting, Site } from "../../storage/records.ts";
 import { checkEntry } from "./checkEntry.ts";
-import { checkMember } from "./checkMember.ts";
+import { checkMember, type AccountSums } from "./checkMember.ts";
 import { emptyProjections, foldEntry, type Projections } from "./foldJournal.ts";
 
 /** Rows read at once. */
@@ -20,9 +20,6 @@ export interface Verification {
   held: Record<string, number>;
   fault: string | null;
 }
-
-/** Sums of the postings on one member's accounts: `available`, `pending`, `owed` by currency. */
-export type AccountSums = Map<string, number>;
 
 interface Walk {
   projections: Projections;
