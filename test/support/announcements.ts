@@ -17,7 +17,7 @@ export async function listenToRegions(page: Page, selector: string): Promise<Ann
         const region = (target instanceof Element ? target : target.parentElement)?.closest("output");
         if (region) regions.add(region);
       }
-      for (const region of regions) if (region.textContent) heard.push(region.textContent);
+      for (const region of regions) if (region.textContent) heard.push(region.textContent.trim());
     }).observe(root, { subtree: true, childList: true, characterData: true });
     return heard;
   }, selector);
