@@ -36,8 +36,10 @@ export interface Stage {
   /** A paid order, from the site's back end. */
   buy: (member: string, amount: number) => Promise<void>;
   rest: (method: string, path: string, body?: unknown) => Promise<unknown>;
-  /** Stops the server and starts it anew on the same data and port. */
-  restart: () => Promise<void>;
+  /** Runs the command line on the server's data; answers what it printed. */
+  grove: (...args: string[]) => Promise<string>;
+  /** Stops the server, does what is to be done without it, and starts it anew on the same data and port. */
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -54,7 +56,11 @@ export async function startStage({
   const env = { RATE_FACTOR: "1000" };
   const [host, first] = await Promise.all([startHostSite(), startServer({ env })]);
   let server = first;
-  const credentials = await makeSite(server.folder, host.origin, name, program);
+  const grove: Stage["grove"] = async (...args) => {
+    const settings = { ...process.env, GROVE_DATA: server.folder, LOG_LEVEL: "error" };
+    return (await run(process.execPath, [CLI, ...args], { env: settings })).stdout;
+  };
+  const credentials = await makeSite(grove, host.origin, name, program);
   const call: Stage["rest"] = (method, path, body) =>
     rest({ url: server.url, credentials }, method, path, body);
   const script = (attributes = ""): string =>
@@ -76,8 +82,10 @@ export async function startStage({
       await call("POST", "/v1/events", { events: [event] });
     },
     rest: call,
-    restart: async () => {
+    grove,
+    restart: async (meanwhile) => {
       await server.stop({ keep: true });
+      await meanwhile?.();
       server = await startServer({ env, folder: server.folder, port: Number(new URL(server.url).port) });
     },
     close: async () => {
@@ -87,7 +95,7 @@ export async function startStage({
 }
 
 async function makeSite(
-  dataFolder: string,
+  grove: Stage["grove"],
   origin: string,
   name: string,
   program: StageOptions["program"],
@@ -95,10 +103,6 @@ async function makeSite(
   const folder = mkdtempSync(join(tmpdir(), "grove-stage-"));
   const file = join(folder, "program.json");
   writeFileSync(file, JSON.stringify(program));
-  const grove = async (...args: string[]): Promise<string> => {
-    const env = { ...process.env, GROVE_DATA: dataFolder, LOG_LEVEL: "error" };
-    return (await run(process.execPath, [CLI, ...args], { env })).stdout;
-  };
   const made = await grove(
     "site",
     "create",
