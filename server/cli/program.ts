@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { checkProgram, pushProgram } from "../ledger/pushProgram.ts";
+import { checkDocument } from "../ledger/checkDocument.ts";
+import { pushProgram } from "../ledger/pushProgram.ts";
 import type { Fault } from "../protocol/result.ts";
 import { CliError, unwrap } from "./cliError.ts";
 import { openBooks } from "./openBooks.ts";
@@ -33,7 +34,7 @@ function printWarnings(warnings: readonly Fault[]): void {
 }
 
 function check(file: string): void {
-  const { warnings } = unwrap(checkProgram(readDocument(file)));
+  const { warnings } = unwrap(checkDocument(readDocument(file)));
   printWarnings(warnings);
   console.log(`${file} is a valid programme.`);
 }
@@ -42,7 +43,7 @@ async function push(id: string, file: string, options: { by: string }): Promise<
   const document = readDocument(file);
   await using books = await openBooks();
   const ctx = await books.site(id);
-  const { version, warnings } = unwrap(await pushProgram(books.core, ctx, document, options.by));
+  const { version, warnings } = unwrap(await pushProgram(books.core, ctx, { document, by: options.by }));
   printWarnings(warnings);
   console.log(`Version ${version} counts from now on.`);
 }

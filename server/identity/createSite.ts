@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faultsOf } from "../protocol/faultsOf.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
 import type { Site } from "../storage/records.ts";
 import { ALL_SCOPES, type SiteStorage } from "../storage/sites.ts";
@@ -40,8 +41,7 @@ export async function createSite(
   const { sites } = deps.storage;
   const parsed = NewSite.safeParse(input);
   if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-    return failure("invalid_payload", z.prettifyError(parsed.error), { errors });
+    return failure("invalid_payload", z.prettifyError(parsed.error), { errors: faultsOf(parsed.error) });
   }
   const now = deps.clock();
   const { id } = parsed.data;

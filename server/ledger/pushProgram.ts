@@ -1,39 +1,32 @@
 import type { SiteContext } from "../identity/directory.ts";
-import { Program } from "../protocol/program.ts";
 import { failure, success, type Fault, type Result } from "../protocol/result.ts";
-import { compileProgram } from "../rules/compileProgram.ts";
-import type { CompiledProgram } from "../rules/types.ts";
+import { checkDocument } from "./checkDocument.ts";
 import type { Core } from "./core.ts";
 
-/** A document that is a programme, or every fault in it with its path. Warnings tell of parts that can't do what they seem to. */
-export function checkProgram(
-  document: unknown,
-  version = 0,
-): Result<{ compiled: CompiledProgram; warnings: Fault[] }> {
-  const parsed = Program.safeParse(document);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      path: issue.path.join("."),
-      message: issue.message,
-    }));
-    return failure("program_invalid", "The programme is not valid.", { errors });
-  }
-  const result = compileProgram(parsed.data, version);
-  if (!result.ok) return failure("program_invalid", "The programme is not valid.", { errors: result.faults });
-  return success({ compiled: result.compiled, warnings: result.warnings });
+export interface Push {
+  document: unknown;
+  /** Who pushes; kept with the version. */
+  by: string;
+  /** The version that the document is a change of; 0 before the first push. */
+  basedOn?: number | undefined;
 }
 
-/** Publishes a programme as a new version; a bad one is refused whole. Events accepted before keep what they were judged by. */
+/**
+ * Publishes a programme as a new version; a bad one is refused whole. Events accepted before keep what they were judged by.
+ *
+ * Refuses with `program_invalid`, or with `conflict` when another version than `basedOn` counts by now. (P19)
+ */
 export async function pushProgram(
   core: Core,
   ctx: SiteContext,
-  document: unknown,
-  by: string,
+  { document, by, basedOn }: Push,
 ): Promise<Result<{ version: number; warnings: Fault[] }>> {
-  const checked = checkProgram(document);
+  const checked = checkDocument(document);
   if (!checked.ok) return checked;
   const { compiled, warnings } = checked.data;
-  const version = await core.storage.sites.pushProgram(ctx.site.key, compiled.program, by, core.clock());
+  const pushed = { program: compiled.program, by, at: core.clock(), basedOn };
+  const version = await core.storage.sites.pushProgram(ctx.site.key, pushed);
+  if (version === null) return failure("conflict", "Another version was published meanwhile.");
   core.directory.invalidate();
   return success({ version, warnings });
 }

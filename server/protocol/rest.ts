@@ -94,7 +94,7 @@ export const BoardAnswer = z.object({
   entries: z.array(z.object({ rank: z.int(), memberId: z.string(), name: z.string(), score: z.int() })),
 });
 
-const BasedOn = z
+export const BasedOn = z
   .int()
   .min(0)
   .meta({ description: "The version that this is, or is a change of; 0 before the first push" });

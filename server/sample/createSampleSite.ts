@@ -32,7 +32,7 @@ export async function createSampleSite(core: Core, home: string): Promise<Create
     await createSite(core, { id: SAMPLE_SITE, name: "Fern & Kettle", home, origins: [SAMPLE_ORIGIN] }),
   );
   const bare = await contextOf(core);
-  must(await pushProgram(core, bare, sampleProgram, "sample"));
+  must(await pushProgram(core, bare, { document: sampleProgram, by: "sample" }));
   const ctx = await contextOf(core);
 
   const keys = new Map<string, number>();

@@ -1,6 +1,16 @@
 import type { Program } from "../protocol/program.ts";
 import type { KeyScope, ProgramVersion, SecretKey, Site, TokenKey } from "./records.ts";
 
+/** A programme on its way to be the next version. */
+export interface ProgramPush {
+  program: Program;
+  by: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The version that must be the last one; 0 for none yet. Absent where that does not matter. */
+  basedOn?: number | undefined;
+}
+
 /** Sites, their keys and their programmes. Small, rarely written, read through a short-lived cache. */
 export interface SiteStorage {
   create(site: Omit<Site, "key">): Promise<Site>;
@@ -21,8 +31,8 @@ export interface SiteStorage {
   /** Rises with every change of a site, a key or a programme; caches ask it to know whether they are stale. */
   revision(): Promise<number>;
 
-  /** Appends a version; versions count from 1 without holes. */
-  pushProgram(site: number, program: Program, by: string, at: number): Promise<number>;
+  /** Appends a version and answers its number; versions count from 1 without holes. `null` where `basedOn` is not the last one. (S23) */
+  pushProgram(site: number, push: ProgramPush): Promise<number | null>;
   program(site: number, version: number): Promise<ProgramVersion | undefined>;
   currentProgram(site: number): Promise<ProgramVersion | undefined>;
   programVersions(site: number): Promise<Omit<ProgramVersion, "program">[]>;

@@ -60,7 +60,7 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
     endTokenKey: (site, kid, at) => write(() => keys.endTokenKey(site, kid, at)),
     addSecretKey: (site, key) => write(() => keys.addSecretKey(site, key)),
     endSecretKey: (site, hash, at) => write(() => keys.endSecretKey(site, hash, at)),
-    pushProgram: (site, program, by, at) => write(() => sites.pushProgram(site, program, by, at)),
+    pushProgram: (site, push) => write(() => sites.pushProgram(site, push)),
     ping: () => (isWriting ? void translateErrors(() => counters.read("opened")) : write(touch)),
     close() {
       checkpointer.stop();

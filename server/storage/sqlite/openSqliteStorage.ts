@@ -62,7 +62,7 @@ function createSites(db: Database, call: CallWriter): SiteStorage {
     endTokenKey: (site, kid, at) => call("endTokenKey", site, kid, at),
     addSecretKey: (site, key) => call("addSecretKey", site, key),
     endSecretKey: (site, hash, at) => call("endSecretKey", site, hash, at),
-    pushProgram: (site, program, by, at) => call("pushProgram", site, program, by, at),
+    pushProgram: (site, push) => call("pushProgram", site, push),
     byId: answering(reads.byId),
     byKey: answering(reads.byKey),
     list: answering(reads.list),

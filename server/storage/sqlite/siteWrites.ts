@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { Program } from "../../protocol/program.ts";
 import type { Site } from "../records.ts";
+import type { ProgramPush } from "../sites.ts";
 import { createChange } from "./createChange.ts";
 
 /** What changes sites and their programmes, on one connection. */
@@ -28,10 +28,11 @@ export function createSiteWrites(db: Database) {
     update: change(({ key, id, name, home, origins, keyParams }: Site): void => {
       update.run(id, name, home, JSON.stringify(origins), JSON.stringify(keyParams), key);
     }),
-    pushProgram: change((site: number, program: Program, by: string, at: number): number => {
-      const version = (lastVersion.get(site) ?? 0) + 1;
-      insertProgram.run(site, version, JSON.stringify(program), at, by);
-      return version;
+    pushProgram: change((site: number, { program, by, at, basedOn }: ProgramPush): number | null => {
+      const last = lastVersion.get(site) ?? 0;
+      if (basedOn !== undefined && basedOn !== last) return null;
+      insertProgram.run(site, last + 1, JSON.stringify(program), at, by);
+      return last + 1;
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Committed, Need } from "../books.ts";
 import type { SecretKey, Site, TokenKey } from "../records.ts";
-import type { Program } from "../../protocol/program.ts";
+import type { ProgramPush } from "../sites.ts";
 import type { LoadedRows } from "./loadedRows.ts";
 import type { PlanRows } from "./planRows.ts";
 
@@ -15,7 +15,7 @@ export interface Writer {
   endTokenKey(site: number, kid: string, at: number): void;
   addSecretKey(site: number, key: SecretKey): void;
   endSecretKey(site: number, hash: string, at: number): void;
-  pushProgram(site: number, program: Program, by: string, at: number): number;
+  pushProgram(site: number, push: ProgramPush): number | null;
   ping(): void;
   close(): void;
 }

@@ -31,6 +31,19 @@ describe.each(implementations)("summing scores ($name)", ({ create }) => {
     expect(await reads.scores(SITE, "points", day, 0, 1)).toEqual([{ member: 1, score: 12, seq: 3 }]);
   });
 
+  it("[S18] [F10] keeps members at zero and below: what comes next adds to what they have", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const postings = [...aTransfer(0, 1, 10), ...aTransfer(1, 1, -10), ...aTransfer(2, 2, -4)];
+    const entries = Array.from({ length: 3 }, (_, i) => anEntry(`o${i}`, 1));
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1), aMember(2)] }));
+
+    expect(await reads.scores(SITE, "points", { from: 0, to: NOON + 1 }, 0, 10)).toEqual([
+      { member: 1, score: 0, seq: 2 },
+      { member: 2, score: -4, seq: 3 },
+    ]);
+  });
+
   it("[S18] [F46] leaves out guests and merged members", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;

@@ -80,7 +80,7 @@ describe.each(implementations)("keeping sites ($name)", ({ create }) => {
       () => sites.endTokenKey(site.key, "k1", NOON),
       () => sites.addSecretKey(site.key, secretKey),
       () => sites.endSecretKey(site.key, "abc", NOON),
-      () => sites.pushProgram(site.key, program, "cli", NOON),
+      () => sites.pushProgram(site.key, { program, by: "cli", at: NOON }),
     ];
 
     for (const change of changes) {
@@ -99,14 +99,29 @@ describe.each(implementations)("keeping sites ($name)", ({ create }) => {
 
     const pushed = await Promise.all(
       [sites, other.sites, sites, other.sites].map((to, i) =>
-        to.pushProgram(key, program, `p${i}`, NOON + i),
+        to.pushProgram(key, { program, by: `p${i}`, at: NOON + i }),
       ),
     );
 
-    expect(pushed.sort((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+    expect(pushed.sort((a, b) => a! - b!)).toEqual([1, 2, 3, 4]);
     expect((await sites.programVersions(key)).map(({ version }) => version)).toEqual([1, 2, 3, 4]);
     expect(await sites.currentProgram(key)).toMatchObject({ version: 4, program });
     expect(await sites.program(key, 2)).toMatchObject({ version: 2, program });
     expect(await sites.program(key, 5)).toBeUndefined();
+  });
+
+  it("[S23] takes one of several pushes that are based on the same version", async () => {
+    await using database = await create();
+    const { sites } = database.storage;
+    const other = await database.connect();
+    const { key } = await sites.create(aSite());
+    const push = (to: typeof sites, basedOn: number) =>
+      to.pushProgram(key, { program, by: "cli", at: NOON, basedOn });
+
+    expect(await push(sites, 1)).toBeNull();
+    const pushed = await Promise.all([sites, other.sites, sites, other.sites].map((to) => push(to, 0)));
+
+    expect(pushed.filter((version) => version !== null)).toEqual([1]);
+    expect(await push(sites, 1)).toBe(2);
   });
 });

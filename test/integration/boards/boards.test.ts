@@ -57,7 +57,10 @@ describe("boards", () => {
     await using app = await startApp();
     await buy(app, "ada", 10);
     const boards = [{ id: "fresh", currency: "points", period: "ever" as const }];
-    await pushProgram(app.app.core, await app.context(), { ...tinyProgram, boards }, "test");
+    await pushProgram(app.app.core, await app.context(), {
+      document: { ...tinyProgram, boards },
+      by: "test",
+    });
     expect(await read(app, { board: "fresh" })).toMatchObject({ entries: [{ memberId: "ada", score: 10 }] });
   });
 

@@ -87,6 +87,16 @@ describe("POST /v1/events", () => {
     expect((await app.rest("/v1/members/ada")).body.code).toBe("member_not_found");
   });
 
+  it("[P1] [P4] rejects an unknown field by its path", async () => {
+    await using app = await startApp();
+    const [result] = await record(app, order("o-1", { points: 9_000 }));
+    expect(result).toMatchObject({ id: "o-1", status: "rejected", awards: [] });
+    expect(result.error).toMatchObject({
+      code: "invalid_payload",
+      errors: [{ path: "points", message: "unknown field" }],
+    });
+  });
+
   it.each([
     ["0", 0],
     ["-0", 0],

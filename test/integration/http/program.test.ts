@@ -34,14 +34,24 @@ describe("the programme over REST", () => {
     const { body } = await app.rest("/v1/program");
     await push(app, body);
     expectProblem(await push(app, body), 409, "conflict");
-    expectProblem(await push(app, { ...body, version: "1" }), 409, "conflict");
+    expect((await versions(app)).length).toBe(2);
+    const misspelt = await push(app, { ...body, version: "1" });
+    expectProblem(misspelt, 400, "invalid_payload");
+    expect(misspelt.body.errors[0].path).toBe("version");
+  });
+
+  it("[P19] is taken from one of several who change the same version at once", async () => {
+    await using app = await startApp();
+    const { body } = await app.rest("/v1/program");
+    const answers = await Promise.all(Array.from({ length: 5 }, () => push(app, body)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await versions(app)).length).toBe(2);
   });
 
   it.each([
     ["no schema", { currencies: {}, events: {} }, ""],
     ["another schema", { schema: 2, currencies: {}, events: {} }, "schema"],
-    ["an unknown field", { ...tinyProgram, admin: true }, ""],
+    ["an unknown field", { ...tinyProgram, admin: true }, "admin"],
     [
       "a negative award",
       { ...tinyProgram, rules: [{ id: "r", on: "visit", award: { points: -1 } }] },
@@ -102,7 +112,11 @@ describe("the programme over REST", () => {
     let now = Date.UTC(2026, 10, 22, 12);
     await using app = await startApp({ clock: () => now });
     const { program } = (await app.context()).program;
-    await app.app.core.storage.sites.pushProgram(app.key, { ...program, rules: [] }, "elsewhere", now);
+    await app.app.core.storage.sites.pushProgram(app.key, {
+      program: { ...program, rules: [] },
+      by: "elsewhere",
+      at: now,
+    });
     now += 5_000;
     expect((await app.rest("/v1/program")).body).toMatchObject({ version: 2, rules: [] });
   });

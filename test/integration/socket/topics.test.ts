@@ -93,7 +93,7 @@ describe("topics", () => {
     const levels = [{ id: "gold", name: "Gold", at: 0 }];
     const bob = await following(app, "bob");
     const program = { ...tinyProgram, tiers: { metric: "points", levels } };
-    await pushProgram(app.app.core, await app.context(), program, "test");
+    await pushProgram(app.app.core, await app.context(), { document: program, by: "test" });
 
     bob.cut();
     await bob.comeBack();

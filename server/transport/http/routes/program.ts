@@ -1,5 +1,6 @@
 import { pushProgram } from "../../../ledger/pushProgram.ts";
 import {
+  BasedOn,
   ProgramAnswer,
   ProgramDocument,
   ProgramPushed,
@@ -7,7 +8,8 @@ import {
   NoInput,
   AnyDocument,
 } from "../../../protocol/rest.ts";
-import { failure, success } from "../../../protocol/result.ts";
+import { success } from "../../../protocol/result.ts";
+import { parseInput } from "../parseInput.ts";
 import { defineRoute } from "../route.ts";
 
 export const programRoutes = [
@@ -36,10 +38,9 @@ export const programRoutes = [
     describedBody: ProgramDocument,
     answer: ProgramPushed,
     async run({ core, ctx, caller, body: { version, ...document } }) {
-      if (version !== undefined && version !== ctx.program.version) {
-        return failure("conflict", `version ${ctx.program.version} was published meanwhile`);
-      }
-      return pushProgram(core, ctx, document, caller.label);
+      const basedOn = parseInput(BasedOn.optional(), version, "version");
+      if (!basedOn.ok) return basedOn;
+      return pushProgram(core, ctx, { document, by: caller.label, basedOn: basedOn.data });
     },
   }),
   defineRoute({
