@@ -73,15 +73,15 @@ function Badge({ page, badge }: { page: Page; badge: BadgeView }) {
           {badge.levels.length > 1 &&
             badge.levels.map((at, index) => <i key={at} class={index < badge.level ? "on" : ""} />)}
         </span>
-        <span class="tip small" role="presentation">
-          <b>{name}</b>
-          {badge.description && <span>{pick(badge.description)}</span>}
-          <span class="muted num">
-            {badge.at ? `${date(badge.at)}${progress && " · "}` : ""}
-            {progress}
-          </span>
-        </span>
       </button>
+      <span class="tip small" aria-hidden="true">
+        <b>{name}</b>
+        {badge.description && <span>{pick(badge.description)}</span>}
+        <span class="muted num">
+          {badge.at ? `${date(badge.at)}${progress && " · "}` : ""}
+          {progress}
+        </span>
+      </span>
     </li>
   );
 }
