@@ -4,6 +4,7 @@ import type { AwardEffect, Effect } from "../rules/types.ts";
 import type { JournalEntry, Member } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import type { Core } from "./core.ts";
+import { GUEST_BUCKET } from "./guestBucket.ts";
 import { eventNeeds, judgeEvent } from "./judgeEvent.ts";
 import type { Moment, Unit } from "./unit.ts";
 import type { WorkingSet } from "./workingSet.ts";
@@ -48,14 +49,15 @@ function merge(read: Member, memberKey: number, events: readonly JournalEntry[])
       return {
         memberKeys: [read.key, memberKey, ...needs.flatMap((need) => need.memberKeys ?? [])],
         entries: needs.flatMap((need) => need.entries ?? []),
-        buckets: needs.flatMap((need) => need.buckets ?? []),
+        buckets: [{ member: read.key, bucket: GUEST_BUCKET }, ...needs.flatMap((need) => need.buckets ?? [])],
       };
     },
     judge(set, moment) {
       const guest = required(set, read.key);
       const member = required(set, memberKey);
       if (guest.mergedInto !== null) return alreadyMerged(guest, memberKey);
-      if (guest.version !== read.version) return failure("conflict", "The guest went on collecting.");
+      const collected = set.bucket(guest.key, GUEST_BUCKET)?.times ?? 0;
+      if (collected !== events.length) return failure("conflict", "The guest went on collecting.");
       if (member.state.guests >= GUESTS_MAX) {
         return failure("guest_refused", `A member may take in ${GUESTS_MAX} guests at most.`);
       }

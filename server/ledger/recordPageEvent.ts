@@ -6,12 +6,12 @@ import { checkEvent } from "./checkEvent.ts";
 import { asProperties, checkProperties } from "./checkProperties.ts";
 import type { Core } from "./core.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { GUEST_BUCKET } from "./guestBucket.ts";
 import { newMember } from "./newMember.ts";
 import { recordEvent, type IncomingEvent, type Recorded } from "./recordEvent.ts";
 import type { Unit } from "./unit.ts";
 
-/** Counts what a guest collected; bounds what a merge has to judge again. */
-const GUEST_CLAIM = { e: "claim", party: "self", bucket: "~guest", times: 1, amounts: {} } as const;
+const GUEST_CLAIM = { e: "claim", party: "self", bucket: GUEST_BUCKET, times: 1, amounts: {} } as const;
 
 export interface PageRecorded extends Recorded {
   /** The guest that the server minted for a visitor's first earning action. */
@@ -65,7 +65,8 @@ function recordGuestEvent(
       const need = unitOf(guest).needs(set, moment);
       return {
         ...need,
-        buckets: [...(need.buckets ?? []), { member: guest.key, bucket: GUEST_CLAIM.bucket }],
+        memberKeys: [...(need.memberKeys ?? []), guest.key],
+        buckets: [...(need.buckets ?? []), { member: guest.key, bucket: GUEST_BUCKET }],
       };
     },
     judge(set, moment) {
@@ -80,7 +81,10 @@ function recordGuestEvent(
         const recorded = unitOf(minted).judge(set, moment);
         return recorded.ok ? success({ ...recorded.data, guest: minted }) : recorded;
       }
-      const used = set.bucket(guest.key, GUEST_CLAIM.bucket)?.times ?? 0;
+      if (set.memberByKey(guest.key)?.mergedInto !== null) {
+        return failure("guest_refused", "This guest has signed in; what it does counts for the member now.");
+      }
+      const used = set.bucket(guest.key, GUEST_BUCKET)?.times ?? 0;
       if (used >= guests.max && !set.entry(`p:${guest.key}`, event.id)) {
         return failure("guest_refused", `A guest may collect ${guests.max} times; sign in to go on.`);
       }

@@ -10,8 +10,8 @@ import { tellState } from "./followTopic.ts";
 
 /** How often open sockets are looked at, in milliseconds: what ends a credential applies well within 5 s. (F59) */
 const WATCH_MS = 1_000;
-/** Members whose role is read in one turn; moderators are read in each. */
-const ROLES_MAX = 250;
+/** Members and guests who are read in one turn; moderators are read in each. */
+const CALLERS_MAX = 250;
 /** Sockets that are told a new state before the loop may do something else. */
 const SHARD = 50;
 
@@ -22,7 +22,7 @@ export interface WatchDeps {
   onError: (error: unknown, what: string) => void;
 }
 
-/** Keeps open sockets true: ended tokens and keys, changed roles and origins, new programmes, clients that don't read. */
+/** Keeps open sockets true: ended tokens and keys, changed roles and origins, merged guests, new programmes, clients that don't read. */
 export function watchSessions({ core, io, relayer, onError }: WatchDeps): () => void {
   let turn = 0;
 
@@ -34,7 +34,7 @@ export function watchSessions({ core, io, relayer, onError }: WatchDeps): () => 
       if (!ctx) continue;
       const behind = open.filter(({ data }) => data.session.ctx.program.version !== ctx.program.version);
       for (const { data } of open) data.session.ctx = ctx;
-      await checkRoles(core, ctx, open, turn);
+      await checkCallers(core, ctx, open, turn);
       await beginAnew(relayer, behind);
     }
   }
@@ -75,20 +75,21 @@ function end(socket: GroveSocket): void {
   socket.disconnect(true);
 }
 
-async function checkRoles(
+/** Ends the sockets of members whose role changed, and of guests who became a member elsewhere. */
+async function checkCallers(
   core: Core,
   ctx: SiteContext,
   sockets: readonly GroveSocket[],
   turn: number,
 ): Promise<void> {
-  const members = sockets.filter((socket) => socket.data.session.caller?.kind === "member");
-  const moderators = members.filter((socket) => socket.data.session.caller?.role !== "member");
-  const others = members.filter((socket) => socket.data.session.caller?.role === "member");
-  const from = others.length === 0 ? 0 : (turn * ROLES_MAX) % others.length;
-  for (const socket of [...moderators, ...others.slice(from, from + ROLES_MAX)]) {
+  const callers = sockets.filter((socket) => socket.data.session.caller !== null);
+  const moderators = callers.filter((socket) => socket.data.session.caller?.role !== "member");
+  const others = callers.filter((socket) => socket.data.session.caller?.role === "member");
+  const from = others.length === 0 ? 0 : (turn * CALLERS_MAX) % others.length;
+  for (const socket of [...moderators, ...others.slice(from, from + CALLERS_MAX)]) {
     const { caller } = socket.data.session;
     const member = caller && (await core.storage.reads.memberByKey(ctx.site.key, caller.key));
-    if (member && member.role !== caller.role) end(socket);
+    if (member && (member.role !== caller.role || member.mergedInto !== null)) end(socket);
   }
 }
 

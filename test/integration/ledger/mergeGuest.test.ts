@@ -3,6 +3,9 @@ import { mergeGuest } from "../../../server/ledger/mergeGuest.ts";
 import { recordPageEvent } from "../../../server/ledger/recordPageEvent.ts";
 import { ensureMember } from "../../../server/ledger/ensureMember.ts";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
+import { tinyProgram } from "../../support/tinyProgram.ts";
+import { until } from "../../support/until.ts";
+import type { Core } from "../../../server/ledger/core.ts";
 import { startApp, type TestApp } from "../../support/startApp.ts";
 
 const visit = (id: string) => ({ id, type: "visit" });
@@ -29,6 +32,24 @@ async function available(app: TestApp, member: string) {
   return body.balances.points.available;
 }
 
+/** The same core, whose intake takes its first units together, in one batch. */
+function withHeldIntake(core: Core): { core: Core; release: (count: number) => Promise<void> } {
+  const held: (() => void)[] = [];
+  let open = false;
+  const submit: Core["intake"]["submit"] = (site, unit) =>
+    open
+      ? core.intake.submit(site, unit)
+      : new Promise((resolve) => held.push(() => resolve(core.intake.submit(site, unit))));
+  return {
+    core: { ...core, intake: { ...core.intake, submit } },
+    async release(count) {
+      await until("the units are submitted", () => held.length === count);
+      open = true;
+      for (const pass of held) pass();
+    },
+  };
+}
+
 describe("merging a guest", () => {
   it("[L6] moves what the guest earned to the member, once", async () => {
     await using app = await startApp();
@@ -52,6 +73,25 @@ describe("merging a guest", () => {
     await merge(app, guest.id, ada);
 
     expect(await available(app, "ada")).toBe(5);
+  });
+
+  it("[L6] loses nothing that the guest collects while it is merged, and takes nothing afterwards", async () => {
+    const program = { ...tinyProgram, guests: { collect: ["visit", "comment"] } };
+    await using app = await startApp({ program });
+    const ctx = await app.context();
+    const guest = await guestOf(app);
+    const ada = await memberOf(app, "ada");
+    const { core, release } = withHeldIntake(app.app.core);
+
+    const meanwhile = recordPageEvent(core, ctx, guest, { id: "c1", type: "comment" });
+    const merging = mergeGuest(core, ctx, { guestId: guest.id, member: ada });
+    await release(2);
+    expect(await merging).toEqual({ ok: true, data: { merged: true } });
+    const late = await recordPageEvent(app.app.core, ctx, guest, { id: "c2", type: "comment" });
+
+    expect((await meanwhile).ok).toBe(true);
+    expect(late).toMatchObject({ ok: false, error: { code: "guest_refused" } });
+    expect(await available(app, "ada")).toBe(15);
   });
 
   it("is refused to a second member, and beyond three guests", async () => {
