@@ -4,12 +4,18 @@ import type { Effect, MemberState } from "./types.ts";
 
 const REPAID: Text = { en: "Repays what was owed", zh: "偿还欠款" };
 
-/** Releases the holds that are due at `now` (milliseconds); what the member owes is repaid from them. (R18) */
+/** Holds released together. Each makes at most six postings, and one entry of the books has room for 4,096. */
+const RELEASES_MAX = 500;
+
+/**
+ * Releases the holds that are due at `now` (milliseconds), at most `RELEASES_MAX` of them; what the member owes is repaid from
+ * them. (R18)
+ */
 export function dueReleases(state: MemberState, now: number): Effect[] {
   const effects: Effect[] = [];
   const account = new Account("self", state, effects);
-  for (const { hold, currency, amount, due } of state.holds) {
-    if (due > now) continue;
+  const ripe = state.holds.filter(({ due }) => due <= now).slice(0, RELEASES_MAX);
+  for (const { hold, currency, amount } of ripe) {
     account.add({ e: "release", party: "self", hold, currency, amount });
     repay(account, currency);
   }

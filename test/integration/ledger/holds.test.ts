@@ -42,6 +42,22 @@ describe("a held award", () => {
     expect((await verifyBooks(app.app.core.storage, (await app.context()).site)).fault).toBeNull();
   });
 
+  it("[R18] is released beside as many others as there are", async () => {
+    let now = Date.parse("2026-03-01T12:00:00Z");
+    await using app = await startApp({ program, clock: () => now });
+    for (const from of [0, 1_000, 2_000]) {
+      const events = Array.from({ length: 1_000 }, (_, n) => paid(`o${from + n}`, 1));
+      await app.rest("/v1/events", { events });
+    }
+
+    now += 14 * DAY;
+    await releaseHolds(app.app.core, await app.context());
+
+    const { body } = await app.rest("/v1/members/ada");
+    expect(body.balances.points).toEqual({ available: 3_000, pending: 0, owed: 0, lifetime: 3_000 });
+    expect((await verifyBooks(app.app.core.storage, (await app.context()).site)).fault).toBeNull();
+  });
+
   it("is voided by a reversal before", async () => {
     let now = Date.parse("2026-03-01T12:00:00Z");
     await using app = await startApp({ program, clock: () => now });
