@@ -26,7 +26,7 @@ export function boardTopicId(site: number, board: string): string {
   return `${site}|board:${board}`;
 }
 
-/** Publishes what changed in the rows that all see, together for all commits of a turn. (P6) */
+/** Publishes what changed in the rows that all see, together for all commits of a turn. (T6) */
 export class BoardFeed implements Feed {
   readonly #deps: BoardFeedDeps;
   readonly #states = new Map<string, BoardState>();

@@ -32,7 +32,7 @@ export interface TopicOptions {
  * One stream of changes with what is remembered of it, and who listens from which place on.
  *
  * A position (`epoch.sequence`) means something to this very topic in this life only: whoever comes with another's (that of
- * another member's `me`, or from before a restart) needs a snapshot. (P1, P2)
+ * another member's `me`, or from before a restart) needs a snapshot. (T1, T2)
  */
 export class Topic {
   readonly site: number;

@@ -13,7 +13,7 @@ interface RawSocket {
   terminate(): void;
 }
 
-/** Ends a connection whose client does not read what it is sent: it may come back and resume. (P8) */
+/** Ends a connection whose client does not read what it is sent: it may come back and resume. (T8) */
 export function cutOffSlow({ conn }: GroveSocket): boolean {
   const waiting: readonly { data?: unknown }[] = conn["writeBuffer"];
   const handedOver = rawSocketOf(conn)?.bufferedAmount ?? 0;

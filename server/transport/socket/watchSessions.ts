@@ -93,7 +93,7 @@ async function checkCallers(
   }
 }
 
-/** A new programme: whoever knows the one before is given a new state of all that it follows. (P9) */
+/** A new programme: whoever knows the one before is given a new state of all that it follows. (T9) */
 async function beginAnew(relayer: Relayer, sockets: readonly GroveSocket[]): Promise<void> {
   for (let from = 0; from < sockets.length; from += SHARD) {
     const shard = sockets.slice(from, from + SHARD);

@@ -33,7 +33,7 @@ describe("a flood", () => {
     expect(await ask(eve, "noop", {})).toEqual({ ok: true, data: {} });
   });
 
-  it("[F34] [P8] to a client that does not read is cut off, and slows no one else", async () => {
+  it("[F34] [T8] to a client that does not read is cut off, and slows no one else", async () => {
     await using app = await startApp();
     const [ada, eve] = [await app.join("ada"), await app.join("eve")];
     for (let n = 0; n < 50; n += 1) {

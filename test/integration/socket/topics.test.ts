@@ -10,7 +10,7 @@ import { until } from "../../support/until.ts";
 const TOPICS = ["me", "board:ever", "thread:home"];
 
 describe("topics", () => {
-  it("[P1] tell a page what others earn, as it is committed", async () => {
+  it("[T1] tell a page what others earn, as it is committed", async () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
 
@@ -31,7 +31,7 @@ describe("topics", () => {
     expect(ada.faults).toEqual([]);
   });
 
-  it("[P2] [F25] give back after a cut what was missed, and nothing twice", async () => {
+  it("[T2] [F25] give back after a cut what was missed, and nothing twice", async () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
     await buy(app, "ada", 1);
@@ -47,7 +47,7 @@ describe("topics", () => {
     await expectTruth(app, ada);
   });
 
-  it("[P3] [F26] give a new snapshot for a position of another life of the server", async () => {
+  it("[T3] [F26] give a new snapshot for a position of another life of the server", async () => {
     await using first = await startApp();
     const ada = await following(first, "ada");
     await buy(first, "ada", 1);
@@ -60,7 +60,7 @@ describe("topics", () => {
     await expectTruth(first, ada);
   });
 
-  it("[P1] never take the position of one member's `me` for another's", async () => {
+  it("[T1] never take the position of one member's `me` for another's", async () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
     await following(app, "eve");
@@ -86,7 +86,7 @@ describe("topics", () => {
     socket.disconnect();
   });
 
-  it("[P9] begin anew with a state for everyone when the owner pushes a programme", async () => {
+  it("[T9] begin anew with a state for everyone when the owner pushes a programme", async () => {
     await using app = await startApp();
     const ada = await following(app, "ada");
 
@@ -104,7 +104,7 @@ describe("topics", () => {
     expect(ada.faults).toEqual([]);
   });
 
-  it("[P5] name a thread as the page spells its address", async () => {
+  it("[T5] name a thread as the page spells its address", async () => {
     await using app = await startApp();
     const ada = new Follower(app, "ada");
     await ada.connect();

@@ -29,7 +29,7 @@ function topicsWith(now: { ms: number } = { ms: 0 }): { topics: Topics; sent: Se
 }
 
 describe("a topic", () => {
-  it("[P2] [P3] gives what came after any place that it remembers, and nothing for others", () => {
+  it("[T2] [T3] gives what came after any place that it remembers, and nothing for others", () => {
     const publications = array(integer({ min: 1, max: 3 }), { maxLength: 60 });
     const check = property(publications, integer({ min: -2, max: 70 }), (sizes, after) => {
       const topic = topicOf(5);
@@ -45,7 +45,7 @@ describe("a topic", () => {
     expect(() => assert(check)).not.toThrow();
   });
 
-  it("[P1] reads positions of its own life only", () => {
+  it("[T1] reads positions of its own life only", () => {
     const topic = topicOf();
     topic.add([change(1)]);
     const position = topic.position(topic.at);
@@ -57,7 +57,7 @@ describe("a topic", () => {
 });
 
 describe("topics", () => {
-  it("[P5] [P7] tell every listener each change once, in a chain of positions, whatever is published meanwhile", async () => {
+  it("[T5] [T7] tell every listener each change once, in a chain of positions, whatever is published meanwhile", async () => {
     const { topics, sent } = topicsWith();
     const topic = topics.open("1|a", 1);
     const names = Array.from({ length: 350 }, (_, n) => `s${n}`);
@@ -79,7 +79,7 @@ describe("topics", () => {
     expect(Math.max(...sent.map(({ sockets }) => sockets.length))).toBeLessThanOrEqual(100);
   });
 
-  it("[P5] begin a listener's chain where its state stood", () => {
+  it("[T5] begin a listener's chain where its state stood", () => {
     const { topics, sent } = topicsWith();
     const topic = topics.open("1|a", 1);
     topics.publish(topic, [change(1)]);
@@ -98,7 +98,7 @@ describe("topics", () => {
     ]);
   });
 
-  it("[P3] are forgotten two minutes after the last listener left, and not before", () => {
+  it("[T3] are forgotten two minutes after the last listener left, and not before", () => {
     const now = { ms: 0 };
     const { topics } = topicsWith(now);
     const topic = topics.open("1|a", 1);
