@@ -103,7 +103,8 @@ async function makeSite({ app, url, sockets, id, program, options }: Making): Pr
     }),
   );
   const context = async (): Promise<SiteContext> => (await core.directory.byId(id))!;
-  if (program !== null) expectData(await pushProgram(core, await context(), { document: program ?? tinyProgram, by: "test" }));
+  if (program !== null)
+    expectData(await pushProgram(core, await context(), { document: program ?? tinyProgram, by: "test" }));
 
   const token = (member: string, claims: Record<string, unknown> = {}): Promise<string> =>
     signToken(made, id, member, core.clock(), claims);
