@@ -8,7 +8,8 @@ const EVERY_MS = 15_000;
 /** Makes held awards of every site available when their time has come, for as long as the server runs. */
 export function startReleasing(core: Core, log: Logger): { stop(): Promise<void> } {
   let stopped = false;
-  let round: Promise<void> = Promise.resolve();
+  /** The round under way: a slow one is not met by the next. */
+  let round: Promise<void> | null = null;
 
   async function releaseAll(): Promise<void> {
     for (const site of await core.storage.sites.list()) {
@@ -17,18 +18,17 @@ export function startReleasing(core: Core, log: Logger): { stop(): Promise<void>
     }
   }
   function start(): void {
-    round = releaseAll().catch((error: unknown) =>
-      log.error({ err: error }, "held awards were not released"),
-    );
+    round ??= releaseAll()
+      .catch((error: unknown) => log.error({ err: error }, "held awards were not released"))
+      .finally(() => (round = null));
   }
-  // A round that is still under way makes the next one find nothing to do: releasing twice changes nothing.
   start();
   const timer = setInterval(start, EVERY_MS);
   return {
-    stop() {
+    async stop() {
       stopped = true;
       clearInterval(timer);
-      return round;
+      await round;
     },
   };
 }

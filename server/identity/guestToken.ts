@@ -1,5 +1,6 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import { failure, success, type Result } from "../protocol/result.ts";
+import { COMPACT_HS256 } from "./compactJws.ts";
 import { deriveKey } from "./deriveKey.ts";
 
 /** Tells a guest token from every other token that anyone may sign. */
@@ -7,7 +8,6 @@ const TYPE = "grove-guest+jwt";
 /** For how long a browser's guest is known, in seconds. */
 const LIFETIME = 400 * 24 * 3_600;
 const GUEST_ID = /^g_[A-Za-z0-9_-]{16,64}$/;
-const COMPACT_HS256 = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 /** Mints and verifies what a browser keeps to be the same guest again. */
 export interface GuestTokens {

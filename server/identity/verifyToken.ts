@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MemberId } from "../protocol/event.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
 import type { Site } from "../storage/records.ts";
+import { COMPACT_HS256 } from "./compactJws.ts";
 import type { OpenTokenKey, SiteContext } from "./directory.ts";
 import { readProfileClaims, type ProfileClaims } from "./profileClaims.ts";
 
@@ -19,12 +20,6 @@ export interface MemberClaims extends ProfileClaims {
   /** When the token ends, in milliseconds; no session lasts longer. */
   expiresAt: number;
 }
-
-/**
- * Three parts of base64url without padding, the last one 32 bytes with no stray bits: decoders that skip white space, padding
- * or trailing bits would let one token be written in many ways.
- */
-const COMPACT_HS256 = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 /** Headers that change what is verified or with which key. We read none of them, so we refuse them rather than ignore them. */
 const REFUSED_HEADERS = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "zip", "enc"];

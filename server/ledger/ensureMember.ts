@@ -18,19 +18,19 @@ export async function ensureMember(
   claims: MemberClaims,
 ): Promise<Result<Member>> {
   const member = await core.storage.reads.member(ctx.site.key, claims.id);
-  if (member?.kind === "member" && !mergeProfile(core.cipher, ctx, member.profile, claims, core.clock()))
+  if (member?.kind === "member" && !mergeProfile(core.cipher, member.profile, claims, core.clock()))
     return success(member);
-  return core.intake.submit(ctx.site.key, putProfile(core, ctx, claims));
+  return core.intake.submit(ctx.site.key, putProfile(core, claims));
 }
 
 /** Makes a member or changes its profile. */
-export function putProfile(core: Core, ctx: SiteContext, claims: MemberClaims): Unit<Member> {
+export function putProfile(core: Pick<Core, "cipher">, claims: MemberClaims): Unit<Member> {
   return {
     needs: () => ({ members: [claims.id] }),
     judge(set, moment) {
       const known = set.member(claims.id);
       if (known?.kind === "guest") return failure("guest_refused", "This id belongs to a guest.");
-      const profile = mergeProfile(core.cipher, ctx, known?.profile ?? EMPTY_PROFILE, claims, moment.now);
+      const profile = mergeProfile(core.cipher, known?.profile ?? EMPTY_PROFILE, claims, moment.now);
       if (!known) return success(newMember(set, moment, claims.id, "member", profile ?? EMPTY_PROFILE));
       if (!profile) return success(known);
       const changed = { ...known, profile };

@@ -2,13 +2,13 @@ import type { SiteContext } from "../identity/directory.ts";
 import { ME_ENTRIES } from "../protocol/constants.ts";
 import type { MeView } from "../protocol/views.ts";
 import { emptyState } from "../rules/emptyState.ts";
+import { tierProgress } from "../rules/tiers.ts";
 import type { CompiledProgram, MemberState } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import { badgeViews } from "./badgeViews.ts";
 import { balancesOf } from "./balancesOf.ts";
 import type { Core } from "./core.ts";
 import { entryView } from "./entryView.ts";
-import { tierView } from "./tierView.ts";
 
 /**
  * All that a page shows of its own member; `around` is left empty, the boards fill it.
@@ -60,7 +60,7 @@ export function standing(
 ): Pick<MeView, "balances" | "tier" | "badges"> {
   return {
     balances: balancesOf(program, state),
-    tier: tierView(program, state),
+    tier: tierProgress(program, state),
     badges: badgeViews(program, state),
   };
 }

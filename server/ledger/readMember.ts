@@ -1,5 +1,6 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
+import { tierProgress } from "../rules/tiers.ts";
 import type { Balance } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import { balancesOf } from "./balancesOf.ts";
@@ -7,7 +8,6 @@ import type { Core } from "./core.ts";
 import { putProfile } from "./ensureMember.ts";
 import type { ProfileFields } from "./mergeProfile.ts";
 import { plainText } from "./postingsOf.ts";
-import { tierView } from "./tierView.ts";
 
 /** A member as a site's back end reads it. */
 export interface MemberAnswer {
@@ -33,12 +33,12 @@ export async function putMember(
   id: string,
   profile: ProfileFields,
 ): Promise<Result<MemberAnswer>> {
-  const result = await core.intake.submit(ctx.site.key, putProfile(core, ctx, { ...profile, id }));
+  const result = await core.intake.submit(ctx.site.key, putProfile(core, { ...profile, id }));
   return result.ok ? success(memberAnswer(ctx, result.data)) : result;
 }
 
 function memberAnswer(ctx: SiteContext, member: Member): MemberAnswer {
-  const tier = tierView(ctx.program, member.state);
+  const tier = tierProgress(ctx.program, member.state);
   const level = tier?.levels[tier.level];
   const next = tier?.levels[tier.level + 1];
   return {

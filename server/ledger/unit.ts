@@ -31,8 +31,8 @@ export interface Commit {
   moment: Moment;
   entries: readonly JournalEntry[];
   postings: readonly Posting[];
-  members: ReadonlyMap<number, Member>;
   /** Every member of the batch that was loaded, changed or not: names for what is shown. */
+  members: ReadonlyMap<number, Member>;
   threads: readonly Thread[];
   posts: readonly Post[];
   log: readonly LogLine[];

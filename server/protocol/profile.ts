@@ -27,12 +27,12 @@ export const Zone = z
   .regex(/^[A-Za-z]/, "an IANA time zone such as Europe/Berlin")
   .refine(isZone, "an IANA time zone such as Europe/Berlin");
 
-/** `PUT /v1/members/:id`: the fields that are named are set, `null` clears one. */
+/** `PUT /v1/members/:id`: the fields that are named are set, `null` clears one; a time zone can be changed only. */
 export const ProfileInput = z.strictObject({
   name: Name.nullable().optional(),
   picture: Picture.nullable().optional(),
   email: Email.nullable().optional(),
   locale: Locale.nullable().optional(),
-  tz: Zone.nullable().optional(),
+  tz: Zone.optional(),
 });
 export type ProfileInput = z.infer<typeof ProfileInput>;

@@ -1,7 +1,8 @@
 import { AMOUNT_MAX } from "../protocol/constants.ts";
 import type { ProgramAward } from "../protocol/program.ts";
 import { multiplyExactly, toDecimal } from "./exact.ts";
-import type { CompiledAward, Decimal, Json, Properties } from "./types.ts";
+import { ownValue } from "./ownValue.ts";
+import type { CompiledAward, Decimal, Properties } from "./types.ts";
 
 /** Compiles what a rule gives of one currency: a fixed amount, or a rate of one of the event's properties. (R10–R12) */
 export function compileAward(currency: string, award: ProgramAward[string]): CompiledAward {
@@ -35,13 +36,8 @@ function compileFixed(currency: string, whole: number): CompiledAward {
   };
 }
 
-/** The number at a path of own properties (F44); NaN where there is none. */
+/** The number at a path; NaN where there is none. */
 function ownNumber(properties: Properties, names: readonly string[]): number {
-  let value: Json | undefined = properties;
-  for (const name of names) {
-    if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
-      return NaN;
-    value = value[name];
-  }
+  const value = ownValue(properties, names);
   return typeof value === "number" ? value : NaN;
 }

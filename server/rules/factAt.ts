@@ -21,7 +21,7 @@ export function factAt(path: string, tiers: CompiledTiers | null): Fact | string
   if (segments.length > SEGMENTS_MAX || segments.includes("")) return "no path of at most 16 names";
   const [root, ...rest] = segments;
   if (root === "properties" && rest.length > 0)
-    return { read: (event) => ownValue(event.properties, rest, 0) };
+    return { read: (event) => valuesAt(event.properties, rest, 0) };
   if (path === "event.type") return { read: (event) => event.type };
   if (path === "event.at") return { read: (event) => event.at, instant: true };
   if (root === "member") return memberFact(rest, tiers);
@@ -56,12 +56,12 @@ function isOneOf<Name extends string>(text: string, names: readonly Name[]): tex
 }
 
 /** The value at a path of own properties (F44). In a list of objects, the list of what each of them has there. */
-function ownValue(value: unknown, names: readonly string[], from: number): unknown {
+function valuesAt(value: unknown, names: readonly string[], from: number): unknown {
   for (let place = from; place < names.length; place++) {
     const name = names[place]!;
     if (Array.isArray(value) && !/^\d+$/.test(name)) {
       const found = value
-        .map((element) => ownValue(element, names, place))
+        .map((element) => valuesAt(element, names, place))
         .filter((each) => each !== undefined);
       return found.length > 0 ? found.flat() : undefined;
     }

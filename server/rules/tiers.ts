@@ -32,7 +32,10 @@ export function multiplierOf(compiled: Pick<CompiledProgram, "tiers">, state: Me
   return tierOf(compiled, state)?.multiplier ?? ONE;
 }
 
-/** What a member is shown of the ladder; `null` where the programme has none. */
+/**
+ * What a member is shown of the ladder; `null` where the programme has none. It follows from the totals, so a member who has
+ * earned nothing yet stands on a first level that begins at 0.
+ */
 export function tierProgress(compiled: CompiledProgram, state: MemberState): TierView | null {
   const { tiers } = compiled;
   if (tiers === null) return null;

@@ -76,6 +76,9 @@ function warnLater(program: Program): Fault[] {
   for (const [name, currency] of Object.entries(program.currencies)) {
     if (currency.expires) paths.push(`currencies.${name}.expires`);
   }
+  program.boards.forEach((board, place) => {
+    if (board.visible === "opt-in") paths.push(`boards.${place}.visible`);
+  });
   const { tiers } = program;
   if (tiers?.window !== undefined && tiers.window !== "ever") paths.push("tiers.window");
   if (tiers?.keepFor !== undefined) paths.push("tiers.keepFor");

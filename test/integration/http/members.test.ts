@@ -95,6 +95,7 @@ describe("a member over REST", () => {
     { locale: "<b>" },
     { tz: "Mars/Base" },
     { tz: "+02:00" },
+    { tz: null },
   ])("is refused when a profile says %j", async (profile) => {
     const answer = await app.rest("/v1/members/mallory", profile, { method: "PUT" });
     expectProblem(answer, 400, "invalid_payload");

@@ -95,6 +95,7 @@ describe("a programme with warnings", () => {
       quests: [{}],
       rewards: [{}],
       moderation: {},
+      boards: [{ id: "shy", currency: "points", period: "ever", visible: "opt-in" }],
     });
     const result = compileProgram(program, 1);
     const warnings = result.ok ? result.warnings : [];
@@ -104,6 +105,7 @@ describe("a programme with warnings", () => {
       "rewards",
       "moderation",
       "currencies.points.expires",
+      "boards.0.visible",
       "tiers.window",
       "tiers.keepFor",
       "tiers.keepAt",
