@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { createCipher } from "./identity/cipher.ts";
 import { createDirectory } from "./identity/createDirectory.ts";
 import type { Core } from "./ledger/core.ts";
-import { createIntake } from "./ledger/createIntake.ts";
+import { createIntake } from "./ledger/intake/createIntake.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export interface CoreDeps {

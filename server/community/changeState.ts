@@ -1,4 +1,4 @@
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import type { Moment } from "../ledger/unit.ts";
 import type { WorkingSet } from "../ledger/workingSet.ts";
 import type { Need } from "../storage/books.ts";

@@ -1,6 +1,6 @@
 import { eventNeeds } from "../ledger/judgeEvent.ts";
 import { loadedUnit } from "../ledger/loadedUnit.ts";
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import { newMember } from "../ledger/newMember.ts";
 import type { Moment, Unit } from "../ledger/unit.ts";
 import type { WorkingSet } from "../ledger/workingSet.ts";

@@ -1,7 +1,7 @@
 import type { SiteContext } from "../identity/directory.ts";
 import type { Core } from "../ledger/core.ts";
 import { loadedUnit } from "../ledger/loadedUnit.ts";
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import type { Unit } from "../ledger/unit.ts";
 import { success, type Result } from "../protocol/result.ts";
 import type { PostView } from "../protocol/views.ts";

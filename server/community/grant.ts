@@ -1,7 +1,7 @@
 import type { Cause } from "../ledger/applyCause.ts";
 import { fingerprint } from "../ledger/fingerprint.ts";
 import { eventNeeds, judgeEvent } from "../ledger/judgeEvent.ts";
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import { activeReversals, restoreCause, reversalNeeds, reverseCause } from "../ledger/reverseCause.ts";
 import type { Moment } from "../ledger/unit.ts";
 import type { NewEntry, WorkingSet } from "../ledger/workingSet.ts";

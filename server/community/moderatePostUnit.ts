@@ -1,5 +1,5 @@
 import { loadedUnit } from "../ledger/loadedUnit.ts";
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import type { Moment, Unit } from "../ledger/unit.ts";
 import type { WorkingSet } from "../ledger/workingSet.ts";
 import { failure, success, type Failure } from "../protocol/result.ts";

@@ -3,8 +3,10 @@ import { POST_BODY_MAX } from "../protocol/constants.ts";
 import { sanitizePost } from "./sanitizePost.ts";
 import { tameTokens } from "./tameTokens.ts";
 
-/** Longest `www.…` address that is looked for in running text. */
-const ADDRESS_MAX = 2_048;
+/** Longest address that is looked for in running text: beyond it, looking for the end of each of many takes time by the square. */
+const ADDRESS_MAX = 1_000;
+/** Characters before an address that say what kind it is. */
+const SCHEME_MAX = 8;
 const AFTER_WWW = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?(?:\/[^\s<>()"]*[^\s<>()"'.,;:!?])?/i;
 
 /** Characters that are never text. Tab and line feed are. */
@@ -44,12 +46,28 @@ function createMarkdown(): MarkdownIt {
     .disable(["reference", "html_block", "html_inline"]);
   // Which links stay is decided once, in `tameTokens`: a refused link then leaves its text, not its source.
   markdown.validateLink = () => true;
-  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false }).add("www.", {
+  findAddresses(markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false }));
+  markdown.core.ruler.push("tame", (state) => tameTokens(state.tokens));
+  return markdown;
+}
+
+/** Looks for web addresses, with and without a scheme, each within `ADDRESS_MAX`. */
+function findAddresses(linkify: MarkdownIt["linkify"]): void {
+  const library = new MarkdownIt().linkify;
+  for (const scheme of ["http:", "https:", "ftp:", "//"]) {
+    linkify.add(scheme, {
+      validate(text, place) {
+        const from = Math.max(0, place - SCHEME_MAX);
+        const near = text.slice(from, place + ADDRESS_MAX);
+        const length = library.testSchemaAt(near, scheme, place - from);
+        return length < ADDRESS_MAX ? length : 0;
+      },
+    });
+  }
+  linkify.add("www.", {
     validate: (text, place) => AFTER_WWW.exec(text.slice(place, place + ADDRESS_MAX))?.[0].length ?? 0,
     normalize: (match) => {
       match.url = `http://${match.url}`;
     },
   });
-  markdown.core.ruler.push("tame", (state) => tameTokens(state.tokens));
-  return markdown;
 }

@@ -1,7 +1,7 @@
 import type { SiteContext } from "../identity/directory.ts";
 import type { Core } from "../ledger/core.ts";
 import { loadedUnit } from "../ledger/loadedUnit.ts";
-import { mergeNeeds } from "../ledger/mergeNeeds.ts";
+import { mergeNeeds } from "../ledger/intake/mergeNeeds.ts";
 import type { Moment, Unit } from "../ledger/unit.ts";
 import type { WorkingSet } from "../ledger/workingSet.ts";
 import { failure, success, type Result } from "../protocol/result.ts";

@@ -1,4 +1,4 @@
-import { NotLoaded } from "./notLoaded.ts";
+import { NotLoaded } from "./intake/notLoaded.ts";
 import type { Unit } from "./unit.ts";
 
 /**

@@ -1,10 +1,12 @@
 import type { SiteContext } from "../identity/directory.ts";
+import { CLIENT_ID_MAX } from "../protocol/constants.ts";
 import { ServerEvent, type EventAnswer } from "../protocol/event.ts";
+import { faultsOf } from "../protocol/faultsOf.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
 import { asProperties, checkProperties } from "./checkProperties.ts";
 import type { Core } from "./core.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { mergeNeeds } from "./mergeNeeds.ts";
+import { mergeNeeds } from "./intake/mergeNeeds.ts";
 import { recordEvent, type IncomingEvent, type Recorded } from "./recordEvent.ts";
 import type { Unit } from "./unit.ts";
 import type { Part } from "../rules/types.ts";
@@ -25,7 +27,9 @@ export async function recordServerEvents(
   return parsed.map(({ raw, event }) => {
     if (!event.ok) return rejected(idOf(raw), event.error);
     const result = results.next().value!;
-    return result.ok ? { id: event.data.id, ...result.data } : rejected(event.data.id, result.error);
+    const { id } = event.data;
+    if (!result.ok) return rejected(id, result.error);
+    return { id, status: result.data.status, awards: result.data.awards };
   });
 }
 
@@ -54,11 +58,7 @@ function recordEvents(events: readonly IncomingEvent[]): Unit<Result<Recorded>[]
 function parseServerEvent(raw: unknown): Result<IncomingEvent> {
   const parsed = ServerEvent.safeParse(raw);
   if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      path: issue.path.join("."),
-      message: issue.message,
-    }));
-    return failure("invalid_payload", "The event is not valid.", { errors });
+    return failure("invalid_payload", "The event is not valid.", { errors: faultsOf(parsed.error) });
   }
   const event = parsed.data;
   const fault = event.properties && checkProperties(event.properties);
@@ -92,5 +92,5 @@ function rejected(id: string, error: Failure): EventAnswer {
 
 function idOf(raw: unknown): string {
   const id = typeof raw === "object" && raw !== null && "id" in raw ? raw.id : "";
-  return typeof id === "string" ? id.slice(0, 128) : "";
+  return typeof id === "string" ? id.slice(0, CLIENT_ID_MAX) : "";
 }

@@ -1,4 +1,4 @@
-import type { Need } from "../storage/books.ts";
+import type { Need } from "../../storage/books.ts";
 
 /** All that several needs name, in one. */
 export function mergeNeeds(needs: readonly Partial<Need>[]): Partial<Need> {

@@ -1,7 +1,7 @@
-import type { BooksStorage } from "../storage/books.ts";
+import type { BooksStorage } from "../../storage/books.ts";
 import { mergeNeeds } from "./mergeNeeds.ts";
-import type { Moment, Unit } from "./unit.ts";
-import type { WorkingSet } from "./workingSet.ts";
+import type { Moment, Unit } from "../unit.ts";
+import type { WorkingSet } from "../workingSet.ts";
 
 /** An author is known after the post, a referrer after the member, what they need after that. */
 const ROUNDS_MAX = 8;
