@@ -27,6 +27,7 @@ describe("rendering a post", () => {
   it.each([
     ["https://a.example/x?y=1&z=2", "https://a.example/x?y=1&amp;z=2"],
     ["see www.a.example/x.", "http://www.a.example/x"],
+    ["(https://a.example/x_(y)), z", "https://a.example/x_(y)"],
     ["<http://a.example>", "http://a.example"],
     ["[a](mailto:a@b.example)", "mailto:a@b.example"],
     ["![cat](https://a.example/cat.png)", "https://a.example/cat.png"],
@@ -125,6 +126,8 @@ describe("rendering a hostile post", () => {
       "<",
       "<a",
       "http://",
+      "https://a.b/(",
+      "http://a.b/[{",
       "www.",
       "mailto:a",
       "&#x",
