@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Router } from "express";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { createApp, type App } from "../../server/app.ts";
 import type { Core } from "../../server/ledger/core.ts";
+import { DEFAULT_SOCKET_SETTINGS, type SocketLimits } from "../../server/transport/socket/socketDeps.ts";
 import { openSqliteStorage } from "../../server/storage/sqlite/openSqliteStorage.ts";
 
 export interface EmptyOptions {
@@ -17,6 +18,10 @@ export interface EmptyOptions {
   /** 32 bytes in base64, with `dataFolder`. */
   encryptionKey?: string;
   callsPerSecond?: number;
+  /** Limits of sockets that differ from the default. */
+  limits?: Partial<SocketLimits>;
+  /** Told of each line of the log, from warnings upwards. */
+  onLog?: (line: string) => void;
   /** What else is served, such as the console. */
   routers?: (core: Core, dataFolder: string) => readonly Router[];
 }
@@ -37,10 +42,11 @@ export async function startEmpty(options: EmptyOptions = {}): Promise<EmptyServe
   const app = createApp({
     storage: await openSqliteStorage({ path: join(dataFolder, "grove.sqlite") }),
     encryptionKey,
-    log: pino({ level: process.env["TEST_LOG"] ?? "silent" }),
+    log: logOf(options),
     ...(options.clock && { clock: options.clock }),
     routers: (core) => options.routers?.(core, dataFolder) ?? [],
     http: { callsPerSecond: options.callsPerSecond ?? 100_000 },
+    sockets: { limits: { ...DEFAULT_SOCKET_SETTINGS.limits, ...options.limits } },
   });
   app.server.listen(0, "127.0.0.1");
   await once(app.server, "listening");
@@ -60,4 +66,9 @@ export async function startEmpty(options: EmptyOptions = {}): Promise<EmptyServe
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function logOf({ onLog }: EmptyOptions): Logger {
+  if (onLog) return pino({ level: "warn" }, { write: onLog });
+  return pino({ level: process.env["TEST_LOG"] ?? "silent" });
 }

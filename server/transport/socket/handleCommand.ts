@@ -38,6 +38,7 @@ export function handleCommand<N extends CommandName>(
   answered?: (socket: GroveSocket, result: Result<Answers[N]>) => void,
 ): Listener {
   const schema: z.ZodType = commands[name];
+  const reported = new WeakSet<GroveSocket>();
 
   async function resultOf(socket: GroveSocket, payload: unknown): Promise<Result<Answers[N]>> {
     const refusal = await limits.command(socket.data.session);
@@ -48,7 +49,12 @@ export function handleCommand<N extends CommandName>(
   }
 
   return async (socket, payload, ack) => {
-    const reply = replyOf(log, name, payload, ack);
+    const reply = replyOf(payload, ack);
+    if (typeof ack !== "function" && !reported.has(socket)) {
+      // Once: a client that leaves it out a thousand times a second fills no disk.
+      reported.add(socket);
+      log.warn({ command: name }, "a command came without a payload or without an acknowledgement");
+    }
     let result: Result<Answers[N]>;
     try {
       result = await resultOf(socket, typeof payload === "function" ? undefined : payload);
@@ -63,8 +69,7 @@ export function handleCommand<N extends CommandName>(
 type Reply = (result: Result<unknown>) => void;
 
 /** A client that sends no payload puts its acknowledgement there; one that wants no answer sends none. */
-function replyOf(log: SocketDeps["log"], name: string, payload: unknown, ack: unknown): Reply {
+function replyOf(payload: unknown, ack: unknown): Reply {
   if (typeof ack === "function") return ack as Reply;
-  log.warn({ command: name }, "a command came without a payload or without an acknowledgement");
   return typeof payload === "function" ? (payload as Reply) : () => {};
 }

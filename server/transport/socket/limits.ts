@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Failure } from "../../protocol/result.ts";
+import { addressBlock } from "./addressBlock.ts";
 import type { Session } from "./session.ts";
 import type { Allowance, SocketLimits } from "./socketDeps.ts";
 
@@ -7,6 +8,9 @@ import type { Allowance, SocketLimits } from "./socketDeps.ts";
 export interface Limits {
   command(session: Session): Promise<Failure | null>;
   post(session: Session): Promise<Failure | null>;
+  preview(session: Session): Promise<Failure | null>;
+  /** A guest that a visitor is to become. */
+  guest(session: Session): Promise<Failure | null>;
   handshake(address: string): Promise<Failure | null>;
 }
 
@@ -15,14 +19,20 @@ export function createLimits(limits: SocketLimits): Limits {
   const address = limiter(limits.address);
   const site = limiter(limits.site);
   const posts = limiter(limits.posts);
+  const previews = limiter(limits.previews);
+  const guests = limiter(limits.guests);
   const handshakes = limiter(limits.handshakes);
+  const placeOf = ({ ctx, address: from }: Session): string => `${ctx.site.key}|${addressBlock(from)}`;
   return {
-    async command({ ctx, caller, address: from }) {
-      const own = caller ? member(caller.key) : address(`${ctx.site.key}|${from}`);
+    async command(session) {
+      const { ctx, caller } = session;
+      const own = caller ? member(caller.key) : address(placeOf(session));
       return (await own) ?? site(ctx.site.key);
     },
     post: async ({ caller }) => (caller ? posts(caller.key) : null),
-    handshake: (from) => handshakes(from),
+    preview: async ({ caller }) => (caller ? previews(caller.key) : null),
+    guest: (session) => guests(placeOf(session)),
+    handshake: (from) => handshakes(addressBlock(from)),
   };
 }
 

@@ -14,7 +14,7 @@ type MemberCommand = "noop" | "event:record" | "ledger:page" | "referral:mine";
 export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandTable, MemberCommand> {
   return {
     noop: handleCommand(deps, "noop", () => success({})),
-    "event:record": handleCommand(deps, "event:record", recorder(mint)),
+    "event:record": handleCommand(deps, "event:record", recorder(mint, deps)),
     "ledger:page": handleCommand(deps, "ledger:page", ledgerReader(mint.core)),
     "referral:mine": handleCommand(
       deps,
@@ -27,11 +27,11 @@ export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandT
   };
 }
 
-function recorder(mint: MintDeps): Run<"event:record"> {
+function recorder(mint: MintDeps, { limits }: CommandDeps): Run<"event:record"> {
   return async (socket, event) => {
     const { session } = socket.data;
     while (session.minting) await session.minting;
-    if (!session.caller) return mintGuest(mint, socket, event);
+    if (!session.caller) return mintGuest({ ...mint, limits }, socket, event);
     const recorded = await recordPageEvent(mint.core, session.ctx, session.caller, event);
     if (!recorded.ok) return recorded;
     const { status, awards } = recorded.data;

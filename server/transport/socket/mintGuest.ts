@@ -5,6 +5,7 @@ import { success, type Result } from "../../protocol/result.ts";
 import type { Answers, Command } from "../../protocol/socket.ts";
 import type { Relayer } from "../../realtime/relayer.ts";
 import { tellState, viewerOf } from "./followTopic.ts";
+import type { Limits } from "./limits.ts";
 import type { GroveSocket } from "./session.ts";
 
 type Recorded = Answers["event:record"];
@@ -20,7 +21,7 @@ export interface MintDeps {
  * with it. Commands that come meanwhile wait for `session.minting`, so that one visitor becomes one guest.
  */
 export function mintGuest(
-  deps: MintDeps,
+  deps: MintDeps & { limits: Limits },
   socket: GroveSocket,
   event: Command<"event:record">,
 ): Promise<Result<Recorded>> {
@@ -33,11 +34,13 @@ export function mintGuest(
 }
 
 async function mint(
-  { core, guestTokens, relayer }: MintDeps,
+  { core, guestTokens, relayer, limits }: MintDeps & { limits: Limits },
   socket: GroveSocket,
   event: Command<"event:record">,
 ): Promise<Result<Recorded>> {
   const { session } = socket.data;
+  const refusal = await limits.guest(session);
+  if (refusal) return { ok: false, error: refusal };
   const recorded = await recordPageEvent(core, session.ctx, null, event);
   if (!recorded.ok) return recorded;
   const { status, awards, guest } = recorded.data;

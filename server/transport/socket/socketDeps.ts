@@ -18,6 +18,10 @@ export interface SocketLimits {
   site: Allowance;
   /** Posts and edits of one member. */
   posts: Allowance;
+  /** Previews of one member: rendering takes time. */
+  previews: Allowance;
+  /** Guests that visitors at one address become: each is a row for good. */
+  guests: Allowance;
   /** Handshakes from one address. */
   handshakes: Allowance;
 }
@@ -35,6 +39,8 @@ export const DEFAULT_SOCKET_SETTINGS: SocketSettings = {
     address: { times: 4_000, seconds: 10 },
     site: { times: 200_000, seconds: 10 },
     posts: { times: 30, seconds: 60 },
+    previews: { times: 60, seconds: 60 },
+    guests: { times: 120, seconds: 60 },
     handshakes: { times: 10_000, seconds: 10 },
   },
   trustProxy: false,
@@ -46,12 +52,14 @@ export function scaleLimits(limits: SocketLimits, factor: number): SocketLimits 
     times: Math.max(1, times * factor),
     seconds,
   });
-  const { member, address, site, posts, handshakes } = limits;
+  const { member, address, site, posts, previews, guests, handshakes } = limits;
   return {
     member: scale(member),
     address: scale(address),
     site: scale(site),
     posts: scale(posts),
+    previews: scale(previews),
+    guests: scale(guests),
     handshakes: scale(handshakes),
   };
 }

@@ -30,11 +30,7 @@ export function threadCommands(core: Core, deps: CommandDeps): Pick<CommandTable
       "post:source",
       requireMember(({ ctx }, { key }, { postId }) => postSource(core, ctx, { postId, memberKey: key })),
     ),
-    "post:preview": handleCommand(
-      deps,
-      "post:preview",
-      requireMember((_session, _member, { body }) => previewMarkdown(body)),
-    ),
+    "post:preview": handleCommand(deps, "post:preview", previewer(deps)),
     "post:vote": handleCommand(
       deps,
       "post:vote",
@@ -72,6 +68,13 @@ function postEditor(core: Core, { limits }: CommandDeps): Run<"post:edit"> {
     const refusal = await limits.post(session);
     if (refusal) return { ok: false, error: refusal };
     return editPost(core, session.ctx, { postId, body, memberKey: member.key });
+  });
+}
+
+function previewer({ limits }: CommandDeps): Run<"post:preview"> {
+  return requireMember(async (session, _member, { body }) => {
+    const refusal = await limits.preview(session);
+    return refusal ? { ok: false, error: refusal } : previewMarkdown(body);
   });
 }
 
