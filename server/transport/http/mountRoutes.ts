@@ -18,6 +18,8 @@ export function mountRoutes(routes: readonly Route[], deps: HttpDeps): Router {
     router[route.method](path, (req, res) => answer(route, deps, limit, req, res));
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
   }
+  // Whoever has no key is told nothing of what is there and what is not.
+  router.use("/v1", requireKey(deps, limit));
   for (const [path, allowed] of methods) router.all(path, refuseMethod(allowed));
   return router;
 }
@@ -50,6 +52,15 @@ async function answer(
   res.setHeader("Content-Type", "application/json; charset=utf-8");
   res.setHeader("Cache-Control", "no-store");
   res.end(JSON.stringify(result.data));
+}
+
+/** Lets on who has a key of whatever scope. */
+function requireKey(deps: HttpDeps, limit: ReturnType<typeof createSiteLimiter>): RequestHandler {
+  return async (req, res, next) => {
+    const caller = await admit(req.headers, "any", deps.authenticateKey, limit);
+    if (caller.ok) next();
+    else sendProblem(res, caller.error);
+  };
 }
 
 /** OpenAPI's `{id}` is express's `:id`. */

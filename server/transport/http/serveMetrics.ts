@@ -4,10 +4,12 @@ import { failure } from "../../protocol/result.ts";
 import type { Metrics } from "./createMetrics.ts";
 import { sendProblem } from "./problem.ts";
 
+const OF_PROXIES = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*)$/;
+
 /**
  * `GET /metrics` for whoever is on the same machine, or has the token; for everybody else there is no such page.
  *
- * A proxy on the same machine says for whom it asks: a call with `X-Forwarded-For` or `Forwarded` is not local.
+ * A proxy on the same machine asks for somebody else: a call with any of the headers that proxies add is not local. (F84)
  */
 export function serveMetrics(metrics: Metrics, token: string | null): RequestHandler {
   return async (req, res) => {
@@ -21,7 +23,7 @@ export function serveMetrics(metrics: Metrics, token: string | null): RequestHan
 }
 
 function isLocal({ headers, socket }: Request): boolean {
-  if (headers["x-forwarded-for"] !== undefined || headers.forwarded !== undefined) return false;
+  if (Object.keys(headers).some((name) => OF_PROXIES.test(name))) return false;
   return /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "");
 }
 

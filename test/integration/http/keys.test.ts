@@ -43,6 +43,20 @@ describe("a secret key", () => {
     expect(challenge.headers.get("www-authenticate")).toContain("Bearer");
   });
 
+  it("[F57] is needed to learn what is there: other methods and unknown paths", async () => {
+    await using app = await startApp();
+    for (const [method, path] of [
+      ["GET", "/v1/events"],
+      ["PATCH", "/v1/members/ada"],
+      ["GET", "/v1/nothing"],
+      ["GET", "/v1"],
+    ] as const) {
+      const unsigned = await fetch(app.url + path, { method });
+      expect(unsigned.status).toBe(401);
+      expect([404, 405]).toContain((await app.rest(path, undefined, { method })).status);
+    }
+  });
+
   it("[F59] is refused when it comes from a browser, even from the server's own pages", async () => {
     await using app = await startApp();
     const bearer = `Bearer ${app.secretKey}`;
@@ -67,7 +81,7 @@ describe("a secret key", () => {
         "access-control-request-headers": "authorization",
       },
     });
-    expect(preflight.status).toBe(405);
+    expect(preflight.status).toBe(401);
     expect(preflight.headers.get("access-control-allow-origin")).toBeNull();
     const call = await fetch(`${app.url}/v1/program`, { headers: { origin: "https://shop.example" } });
     expect(call.headers.get("access-control-allow-origin")).toBeNull();

@@ -35,7 +35,13 @@ describe("what operators ask for", () => {
       'grove_http_call_seconds_count{method="post",route="/v1/events",status="200"} 1',
     );
     expect(answer.body).not.toMatch(/ada-lovelace|127\.0\.0\.1|sk_/);
-    for (const headers of [{ "x-forwarded-for": "203.0.113.7" }, { forwarded: "for=203.0.113.7" }]) {
+    for (const headers of [
+      { "x-forwarded-for": "203.0.113.7" },
+      { forwarded: "for=203.0.113.7" },
+      { "x-real-ip": "203.0.113.7" },
+      { "x-forwarded-proto": "https" },
+      { via: "1.1 proxy" },
+    ]) {
       expect(
         (await app.rest("/metrics", undefined, { headers: headers as Record<string, string> })).status,
       ).toBe(404);
