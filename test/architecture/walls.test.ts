@@ -42,11 +42,20 @@ describe("the walls between modules", () => {
     ["sdk/store/planted.ts", `import { io } from "socket.io-client";`],
     ["sdk/elements/planted.ts", `import { z } from "zod";`],
     ["sdk/elements/planted.ts", `import { decide } from "../../server/rules/decide.ts";`],
+    ["sdk/elements/planted.ts", `import { PageEvent } from "../../server/protocol/event.ts";`],
+    ["sdk/store/planted.ts", `import { commands } from "../../server/protocol/socket.ts";`],
+    ["server/console/planted.ts", `import { migrate } from "../storage/sqlite/migrate.ts";`],
+    ["server/sample/planted.ts", `import express from "express";`],
     ["demo/planted.ts", `import { applyCause } from "../server/ledger/applyCause.ts";`],
   ];
 
   it.each(violations)("are refused in %s: %s", async (path, source) => {
     expect(await lint(path, `${source}\n`)).toContain("no-restricted-imports");
+  });
+
+  it("let the page import types of the protocol", async () => {
+    const source = `import type { PageEvent } from "../../server/protocol/event.ts";\nexport type Planted = PageEvent;\n`;
+    expect(await lint("sdk/store/planted.ts", source)).not.toContain("no-restricted-imports");
   });
 
   it("let a module import what it may", async () => {
