@@ -4,7 +4,7 @@ import type { BooksStorage } from "../../storage/books.ts";
 import type { Commit, Intake, Unit } from "../unit.ts";
 import { Driver } from "./driver.ts";
 import { keyBlock } from "./keyBlock.ts";
-import { Lanes, sizeOf } from "./lanes.ts";
+import { Lanes, sizeOf, type Job } from "./lanes.ts";
 
 /** Keys that one event may take: a member, a thread, a post. */
 const KEYS_PER_EVENT = 4;
@@ -37,10 +37,12 @@ export function createIntake(deps: IntakeDeps): Intake {
       }
     }
   };
-  const driver = new Driver({ ...deps, publish, takeKey: () => keys.take() }, lanes, async (site, jobs) => {
+  const ensureKeys = (jobs: readonly Job[]): Promise<void> => keys.ensure(sizeOf(jobs) * KEYS_PER_EVENT);
+  const settling = { ...deps, publish, ensureKeys, takeKey: () => keys.take() };
+  const driver = new Driver(settling, lanes, async (site, jobs) => {
     const ctx = await deps.directory.byKey(site);
     if (!ctx) return null;
-    await keys.ensure(sizeOf(jobs) * KEYS_PER_EVENT);
+    await ensureKeys(jobs);
     return { site: ctx.site, program: ctx.program, now: deps.clock() };
   });
   let running = false;

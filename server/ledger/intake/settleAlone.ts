@@ -10,6 +10,8 @@ const CONFLICTS_MAX = 8;
 const RETRY_AFTER = 5;
 
 export interface SettleDeps extends BatchDeps {
+  /** Makes sure that there are keys for judging these jobs once: each time they are judged takes fresh ones. */
+  ensureKeys(jobs: readonly Job[]): Promise<void>;
   publish(commit: Commit): void;
   onError(error: unknown, what: string): void;
 }
@@ -49,6 +51,7 @@ export function refuse(jobs: readonly Job[], result: Result<never>): void {
 
 async function settle(deps: SettleDeps, moment: Moment, jobs: readonly Job[]): Promise<void> {
   for (let attempt = 0; attempt < CONFLICTS_MAX; attempt++) {
+    await deps.ensureKeys(jobs);
     const batch = new Batch(deps, moment, jobs);
     await batch.load();
     batch.judge();
