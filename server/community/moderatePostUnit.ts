@@ -44,7 +44,7 @@ export function moderatePostUnit(ruling: Ruling): Unit<Post> {
       const state = NEXT[ruling.action][post.state];
       const indexes = ruling.action === "approve" && !requiredThread(set, post.thread).indexable;
       if (state === post.state && !(indexes && state === "visible")) return success(post);
-      const refusal = refusalOf(post, ruling);
+      const refusal = refusalOf(set, post, ruling);
       if (refusal) return { ok: false, error: refusal };
 
       const next: Post = { ...post, state };
@@ -73,8 +73,8 @@ function isModerator(set: WorkingSet, by: Moderator): boolean {
   return role === "moderator" || role === "owner";
 }
 
-function refusalOf(post: Post, { version }: Ruling): Failure | null {
-  if (version !== undefined && version !== post.version)
+function refusalOf(set: WorkingSet, post: Post, { version }: Ruling): Failure | null {
+  if (version !== undefined && version !== set.versionOf(post))
     return failure("conflict", "The post has changed since you saw it.").error;
   if (post.state === "deleted" && post.body === "")
     return failure("forbidden", "Its author deleted this post.").error;

@@ -90,6 +90,11 @@ export class WorkingSet {
     return this.#records.posts.get(key) ?? null;
   }
 
+  /** The version that a post will be stored with: the next one where this batch changed it. */
+  versionOf(post: Post): number {
+    return post.version + Number(this.#records.posts.isChanged(post.key));
+  }
+
   vote(post: number, member: number): Vote | null {
     return this.#records.votes.get(post, member) ?? null;
   }

@@ -50,6 +50,10 @@ export class Table<K, T> {
     return this.#slots.get(key)?.fate === "added";
   }
 
+  isChanged(key: K): boolean {
+    return this.#slots.get(key)?.fate === "changed";
+  }
+
   /** Takes what the storage holds; a record that the batch already holds is newer. */
   load(key: K, row: T | null): void {
     if (!this.#slots.get(key)?.row) this.#slots.set(key, { row, fate: "loaded" });

@@ -88,6 +88,20 @@ describe("moderating a post", () => {
     expect(await talk.app.app.core.storage.reads.log(talk.app.key, 10)).toHaveLength(1);
   });
 
+  it("[C13] takes one of two decisions on the same version, also when they come at once", async () => {
+    await using talk = await startCommunity();
+    expectData(await talk.post("ada", { id: "p1" }));
+    const { version } = (await talk.app.app.core.storage.reads.post(talk.app.key, "p1"))!;
+
+    const answers = await Promise.all([
+      talk.moderate("p1", "hide", version),
+      talk.moderate("p1", "delete", version),
+    ]);
+
+    expect(answers.map((answer) => (answer.ok ? "done" : answer.error.code))).toEqual(["done", "conflict"]);
+    expect(await talk.app.app.core.storage.reads.log(talk.app.key, 10)).toHaveLength(1);
+  });
+
   it("[C9] is for members whose role the server keeps", async () => {
     await using talk = await startCommunity();
     const { core } = talk.app.app;

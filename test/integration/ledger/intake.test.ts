@@ -31,7 +31,7 @@ const hungry: Unit<number> = {
 describe("the intake", () => {
   it("[L4] judges again after a conflict, with fresh keys each time", async () => {
     await using app = await startApp();
-    const { storage, directory, clock } = app.app.core;
+    const { storage, directory } = app.app.core;
     let conflicts = 3;
     const books: BooksStorage = {
       load: (site, need) => storage.books.load(site, need),
@@ -40,7 +40,12 @@ describe("the intake", () => {
         conflicts-- > 0 ? { status: "conflict" } : storage.books.commit(site, plan),
     };
     const errors: unknown[] = [];
-    const intake = createIntake({ books, directory, clock, onError: (error) => errors.push(error) });
+    const intake = createIntake({
+      books,
+      directory,
+      clock: Date.now,
+      onError: (error) => errors.push(error),
+    });
 
     expect(await intake.submit(app.key, hungry)).toEqual({ ok: true, data: KEYS });
     expect(errors).toEqual([]);
