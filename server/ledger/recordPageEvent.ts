@@ -1,6 +1,7 @@
 import type { SiteContext } from "../identity/directory.ts";
 import type { PageEvent } from "../protocol/event.ts";
-import { failure, success, type Result } from "../protocol/result.ts";
+import { PAGE_PROPERTIES_MAX } from "../protocol/constants.ts";
+import { failure, success, type Fault, type Result } from "../protocol/result.ts";
 import type { Member } from "../storage/records.ts";
 import { checkEvent } from "./checkEvent.ts";
 import { asProperties, checkProperties } from "./checkProperties.ts";
@@ -30,7 +31,7 @@ export async function recordPageEvent(
   member: Pick<Member, "key" | "id" | "kind"> | null,
   command: PageEvent,
 ): Promise<Result<PageRecorded>> {
-  const fault = command.properties && checkProperties(command.properties);
+  const fault = command.properties && faultOf(command.properties);
   if (fault) return failure("invalid_payload", `${fault.path}: ${fault.message}`, { errors: [fault] });
 
   const event: Omit<IncomingEvent, "ns" | "memberId"> = {
@@ -48,6 +49,12 @@ export async function recordPageEvent(
     );
   }
   return core.intake.submit(ctx.site.key, recordGuestEvent(event, member, `g_${core.randomId()}`));
+}
+
+function faultOf(properties: Record<string, unknown>): Fault | null {
+  const fault = checkProperties(properties);
+  if (fault || JSON.stringify(properties).length <= PAGE_PROPERTIES_MAX) return fault;
+  return { path: "properties", message: `longer than ${PAGE_PROPERTIES_MAX} characters of JSON` };
 }
 
 /** A guest's event: only what `guests.collect` names, at most `guests.max` of them; a visitor becomes a guest with it. */

@@ -25,6 +25,8 @@ export const AMOUNT_MAX = 1_000_000_000_000;
 export const TOTAL_MAX = 9_000_000_000_000_000;
 /** Decimal places that an event's properties may have. */
 export const DECIMALS_MAX = 6;
+/** Longest `properties` of an event that a page sends, in characters of JSON: a page's events are kept for good like any other. */
+export const PAGE_PROPERTIES_MAX = 8_000;
 /** How far in the future an event's `at` may lie, in milliseconds. */
 export const FUTURE_MAX_MS = 5 * 60_000;
 /** Posts in one page of a thread. */

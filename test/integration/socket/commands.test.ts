@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PAGE_PROPERTIES_MAX } from "../../../server/protocol/constants.ts";
 import { ask, askAnything, askForData } from "../../support/ask.ts";
 import { startApp } from "../../support/startApp.ts";
 
@@ -77,6 +78,18 @@ describe("commands of a socket", () => {
       });
     }
     expect(await ask(ada, "noop", {})).toEqual({ ok: true, data: {} });
+  });
+
+  it("[F38] keeps no long properties of a page's event: they would stay for good", async () => {
+    await using app = await startApp();
+    const ada = await app.join("ada");
+    const visit = (note: string) =>
+      ask(ada, "event:record", { id: `v${note.length}`, type: "visit", properties: { note } });
+
+    expect(await visit("x".repeat(PAGE_PROPERTIES_MAX))).toMatchObject({
+      error: { code: "invalid_payload", errors: [{ path: "properties" }] },
+    });
+    expect(await visit("x".repeat(PAGE_PROPERTIES_MAX - 20))).toMatchObject({ ok: true });
   });
 
   it("[F44] takes no prototype from a payload", async () => {
