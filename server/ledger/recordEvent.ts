@@ -1,7 +1,6 @@
 import type { EventAnswer } from "../protocol/event.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
 import type { Effect, Part, Properties } from "../rules/types.ts";
-import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, type Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
@@ -36,7 +35,7 @@ export type Recorded = Pick<EventAnswer, "awards"> & { status: "accepted" | "dup
  */
 export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Recorded> {
   return {
-    needs: (set, moment) => needsOf(set, moment, event),
+    needs: needsOf(event),
     judge(set, moment) {
       const known = set.entry(event.ns, event.id);
       if (known) return answerKnown(known, event);
@@ -58,22 +57,19 @@ export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Rec
   };
 }
 
-function needsOf(set: WorkingSet, moment: Moment, event: IncomingEvent): Partial<Need> {
-  const cause = { ns: event.ns, id: event.id };
-  const member = set.member(event.memberId);
-  const first: Partial<Need> = { entries: [cause], members: [event.memberId], reversalsOf: [cause] };
-  if (event.reverses) {
-    const reversed = reversalNeeds(set, { ns: event.ns, id: event.reverses.id });
-    return {
-      ...reversed,
-      entries: [cause, ...(reversed.entries ?? [])],
-      members: [event.memberId],
-    };
-  }
-  if (!member) return first;
-  return {
-    ...eventNeeds(set, moment, { ...event, member: member.key, at: event.at ?? moment.now }),
-    ...first,
+/** Made once for an event: asked for again in every round, it is the same where the member is new. */
+function needsOf(event: IncomingEvent): Unit<Recorded>["needs"] {
+  const { ns, id, memberId, type, reverses } = event;
+  const own = { entries: [{ ns, id }], members: [memberId], reversalsOf: [{ ns, id }] };
+  return (set, moment) => {
+    if (reverses) {
+      const reversed = reversalNeeds(set, { ns, id: reverses.id });
+      return { ...reversed, entries: [...own.entries, ...(reversed.entries ?? [])], members: own.members };
+    }
+    const member = set.member(memberId);
+    if (!member) return own;
+    const at = event.at ?? moment.now;
+    return { ...eventNeeds(set, moment, { ns, id, type, at, member: member.key }), ...own };
   };
 }
 
