@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPost } from "../../../server/community/createPost.ts";
 import { moderatePost } from "../../../server/community/moderatePost.ts";
+import type { ModerationAction } from "../../../server/community/moderatePostUnit.ts";
 import { postSource } from "../../../server/community/postSource.ts";
 import { readThread } from "../../../server/community/readThread.ts";
 import { votePost } from "../../../server/community/votePost.ts";
@@ -91,15 +92,16 @@ describe("moderating a post", () => {
   it("[C13] takes one of two decisions on the same version, also when they come at once", async () => {
     await using talk = await startCommunity();
     expectData(await talk.post("ada", { id: "p1" }));
-    const { version } = (await talk.app.app.core.storage.reads.post(talk.app.key, "p1"))!;
+    const { core } = talk.app.app;
+    const ctx = await talk.app.context();
+    const { version } = (await core.storage.reads.post(talk.app.key, "p1"))!;
+    const decide = (action: ModerationAction) =>
+      moderatePost(core, ctx, { postId: "p1", action, reason: "Rude", by: { onBehalfOf: null }, version });
 
-    const answers = await Promise.all([
-      talk.moderate("p1", "hide", version),
-      talk.moderate("p1", "delete", version),
-    ]);
+    const answers = await Promise.all([decide("hide"), decide("delete")]);
 
     expect(answers.map((answer) => (answer.ok ? "done" : answer.error.code))).toEqual(["done", "conflict"]);
-    expect(await talk.app.app.core.storage.reads.log(talk.app.key, 10)).toHaveLength(1);
+    expect(await core.storage.reads.log(talk.app.key, 10)).toHaveLength(1);
   });
 
   it("[C9] is for members whose role the server keeps", async () => {
