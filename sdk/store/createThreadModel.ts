@@ -1,5 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { Failure, Result } from "../../server/protocol/result.ts";
+import type { Failure } from "../../server/protocol/result.ts";
 import type { PostView, ThreadChange, ThreadSort, ThreadView } from "../../server/protocol/views.ts";
 import { createDrafts, type Drafts } from "./createDrafts.ts";
 import { createPostShelf, type PostShelf } from "./createPostShelf.ts";
@@ -10,13 +10,15 @@ import { threadTree, type Branch } from "./threadOrder.ts";
 
 type ThreadHead = Omit<ThreadView, "posts">;
 
-export interface ThreadModel extends Drafts, Votes, Changes {
+export interface ThreadModel extends Drafts, Votes {
   view: ReadonlySignal<ThreadHead | null>;
   failure: ReadonlySignal<Failure | null>;
   /** Why the last vote, edit or action was refused. */
   refusal: ReadonlySignal<Failure | null>;
   tree: ReadonlySignal<Branch[]>;
   sort: ReadonlySignal<ThreadSort>;
+  /** Shows a post as it now is. */
+  put: (post: PostView) => void;
   /** How many posts of others wait until the reader asks for them. */
   fresh: ReadonlySignal<number>;
   reveal: () => void;
@@ -56,12 +58,12 @@ export function createThreadModel(link: Link, options: ThreadOptions): ThreadMod
   return {
     ...drafts,
     ...votes,
-    ...createChanges(link, shelf, options.newId),
     view,
     failure,
     refusal,
     sort,
     tree: computed(() => threadTree(shelf.shown.value.values(), sort.value)),
+    put: shelf.put,
     fresh: shelf.fresh,
     reveal: shelf.reveal,
     more: async () => {
@@ -118,31 +120,5 @@ function createFeed({ view, failure, sort, shelf, votes, who }: FeedParts): Feed
         (changes as ThreadChange[]).forEach(apply);
       }),
     refused: (reason) => void (failure.value = reason),
-  };
-}
-
-/** What is done to a post that exists: answered before it is shown. Each resolves with why it was refused, or `null`. */
-interface Changes {
-  edit: (postId: string, body: string) => Promise<Failure | null>;
-  remove: (postId: string) => Promise<Failure | null>;
-  moderate: (postId: string, action: "hide" | "restore", reason: string) => Promise<Failure | null>;
-  sourceOf: (postId: string) => Promise<Result<{ body: string }>>;
-  preview: (body: string) => Promise<Result<{ html: string }>>;
-}
-
-function createChanges(link: Link, shelf: PostShelf, newId: () => string): Changes {
-  const settle = async (asked: Promise<Result<{ post: PostView }>>): Promise<Failure | null> => {
-    const result = await asked;
-    if (!result.ok) return result.error;
-    shelf.put(result.data.post);
-    return null;
-  };
-  return {
-    edit: (postId, body) => settle(link.ask("post:edit", { id: newId(), postId, body })),
-    remove: (postId) => settle(link.ask("post:delete", { id: newId(), postId })),
-    moderate: (postId, action, reason) =>
-      settle(link.ask("post:moderate", { id: newId(), postId, action, reason })),
-    sourceOf: (postId) => link.ask("post:source", { postId }),
-    preview: (body) => link.ask("post:preview", { body }),
   };
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { EntryView, MeView } from "../../../server/protocol/views.ts";
 import type { Page } from "../../page/Page.ts";
+import { focusNew } from "../../ui/focusNew.ts";
 
 /** Entries that are shown before the reader asks for more: the element keeps its height while points come in. */
 const FIRST = 4;
@@ -28,7 +29,11 @@ export function Entries({ page, me }: { page: Page; me: MeView }) {
       </ol>
       <div class="foot">
         {rest && (
-          <button type="button" class="quiet more" onClick={() => void more()}>
+          <button
+            type="button"
+            class="quiet more"
+            onClick={(event) => void focusNew(event, ".entries li", more)}
+          >
             {t("state.more")}
           </button>
         )}
@@ -55,7 +60,7 @@ function Entry({ page, me, entry }: { page: Page; me: MeView; entry: EntryView }
   const held = entry.due !== undefined && Date.parse(entry.due) > page.now.value;
 
   return (
-    <li class={held ? "row held" : "row"} part="entry">
+    <li class={held ? "row held" : "row"} part="entry" tabIndex={-1}>
       <span class="grow">
         <span class="cut reason">{pick(entry.reason, entry.rule)}</span>
         <time class="small muted" dateTime={entry.at}>

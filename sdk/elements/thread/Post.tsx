@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { EDIT_WINDOW_MS } from "../../../server/protocol/constants.ts";
 import type { PostView } from "../../../server/protocol/views.ts";
@@ -24,11 +24,17 @@ export function Post({ scene, branch, children }: PostProps) {
   const [mode, setMode] = useState<Mode | null>(drafts.has(post.id) ? "reply" : null);
   const editing = useEditing(page, mode !== null && mode !== "reply");
   const readable = post.html !== "";
-  const close = (): void => setMode(null);
+  const box = useRef<HTMLElement>(null);
+  const close = (): void => {
+    const opener = box.current?.querySelector<HTMLElement>("[aria-expanded=true]");
+    setMode(null);
+    // Once that is drawn: a deleted post has no buttons any more.
+    setTimeout(() => (opener?.isConnected ? opener : box.current)?.focus());
+  };
 
   return (
     <li class="post" part="post" data-state={post.state}>
-      <article aria-label={post.name}>
+      <article ref={box} tabIndex={-1} aria-label={post.name}>
         <Head scene={scene} branch={branch} />
         {mode === "edit" && editing ? (
           <editing.Edit scene={scene} post={post} onClose={close} />

@@ -1,4 +1,5 @@
 import type { Branch } from "../../store/threadOrder.ts";
+import { focusNew } from "../../ui/focusNew.ts";
 import { Post } from "./Post.tsx";
 import type { ThreadScene } from "./ThreadScene.ts";
 import { useEditing } from "./useEditing.ts";
@@ -17,7 +18,12 @@ export function Posts({ scene }: { scene: ThreadScene }) {
       <div class="row bar">
         <output class={fresh > 0 ? "grow" : "grow sr"}>
           {fresh > 0 && (
-            <button type="button" class="chip fresh" part="fresh" onClick={model.reveal}>
+            <button
+              type="button"
+              class="chip fresh"
+              part="fresh"
+              onClick={(event) => void focusNew(event, "article", model.reveal)}
+            >
               {news}
             </button>
           )}
@@ -39,7 +45,11 @@ export function Posts({ scene }: { scene: ThreadScene }) {
       {model.sort.value === "old" && <Drafts scene={scene} parentId={null} />}
       {tree.length === 0 && model.drafts.value.length === 0 && <p class="empty">{t("thread.empty")}</p>}
       {model.view.value?.next && (
-        <button type="button" class="quiet more" onClick={() => void model.more()}>
+        <button
+          type="button"
+          class="quiet more"
+          onClick={(event) => void focusNew(event, "article", model.more)}
+        >
           {t("state.more")}
         </button>
       )}

@@ -3,6 +3,7 @@ import { REASON_MAX } from "../../../../server/protocol/constants.ts";
 import type { PostView } from "../../../../server/protocol/views.ts";
 import type { Page } from "../../../page/Page.ts";
 import type { ThreadModel } from "../../../store/createThreadModel.ts";
+import { changesOf } from "./changesOf.ts";
 import { useKeys } from "./useKeys.ts";
 
 interface AskProps {
@@ -28,9 +29,10 @@ export function Ask({ page, model, post, action, onClose }: AskProps) {
   const act = async (event: Event): Promise<void> => {
     event.preventDefault();
     setBusy(true);
+    const changes = changesOf({ page, model });
     const refused = await (needsReason
-      ? model.moderate(post.id, action, reason.trim())
-      : model.remove(post.id));
+      ? changes.moderate(post.id, action, reason.trim())
+      : changes.remove(post.id));
     setBusy(false);
     if (refused) setProblem(failure(refused.code));
     else onClose();

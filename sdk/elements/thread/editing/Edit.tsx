@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PostView } from "../../../../server/protocol/views.ts";
 import type { ThreadScene } from "../ThreadScene.ts";
+import { changesOf } from "./changesOf.ts";
 import { Editor } from "./Editor.tsx";
 
 interface EditProps {
@@ -19,16 +20,16 @@ export function Edit({ scene, post, onClose }: EditProps) {
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     const load = async (): Promise<void> => {
-      const result = await model.sourceOf(post.id);
+      const result = await changesOf({ page, model }).sourceOf(post.id);
       if (result.ok) setSource(result.data.body);
       else setProblem(failure(result.error.code));
     };
     void load();
-  }, [model, post.id, failure]);
+  }, [page, model, post.id, failure]);
 
   const send = async (body: string): Promise<void> => {
     setBusy(true);
-    const refused = await model.edit(post.id, body);
+    const refused = await changesOf({ page, model }).edit(post.id, body);
     setBusy(false);
     if (refused) return setProblem(failure(refused.code));
     drafts.write(slot, "");

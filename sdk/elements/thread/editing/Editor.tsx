@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newId } from "../../../page/newId.ts";
 import type { ThreadScene } from "../ThreadScene.ts";
+import { changesOf } from "./changesOf.ts";
 import { EditorBar } from "./EditorBar.tsx";
 import { EditorField } from "./EditorField.tsx";
 import { useKeys } from "./useKeys.ts";
@@ -49,7 +50,7 @@ export function Editor({
   };
   const show = async (): Promise<void> => {
     if (preview !== null) return setPreview(null);
-    const result = await model.preview(body);
+    const result = await changesOf({ page, model }).preview(body);
     if (result.ok) setPreview(result.data.html);
   };
   useKeys(form, { submit, close: onClose });
