@@ -27,7 +27,10 @@ function hostileProgram() {
       on: "order.paid",
       award: { points: 1 },
     })),
-    tiers: { ...tiers!, levels: tiers!.levels.map((level, index) => ({ ...level, name: name(index + 20) })) },
+    tiers: {
+      ...tiers!,
+      levels: tiers!.levels.map(({ id, at }, index) => ({ id, at, name: name(index + 20) })),
+    },
     badges: attacks.map((attack, index) => ({
       id: `badge-${index}`,
       name: attack,
