@@ -44,7 +44,8 @@ export function createGrove(options: GroveOptions): GroveInstance {
   const connection = createConnection(server, credentials, about.events);
   endings.add(connection.close);
   const page = createPage({ options, connection, keep, about, dark, events });
-  setTimeout(connection.open);
+  const opening = setTimeout(connection.open);
+  endings.add(() => clearTimeout(opening));
 
   const identify = (source: TokenSource): void => {
     connection.identify(source);

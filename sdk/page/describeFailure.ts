@@ -4,7 +4,7 @@ import type { Failure } from "../../server/protocol/result.ts";
 export function describeFailure({ code, message }: Failure, site: string, server: string): string {
   const advice: Record<string, string> = {
     site_unknown: `the server knows no site "${site}". Check data-site; \`grove site list\` prints the sites there are.`,
-    origin_refused: `${location.origin} is not among the origins of site "${site}". Add it: \`grove site create\` or the console, "Origins".`,
+    origin_refused: `${location.origin} is not among the origins of site "${site}". Add it in the console, under "Origins"; \`grove console-link ${site}\` opens it.`,
     protocol_version:
       "the script and the server are of different versions. Load grove.js from this very server.",
     unavailable:
