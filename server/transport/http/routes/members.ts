@@ -21,7 +21,8 @@ export const memberRoutes = [
     method: "put",
     path: "/v1/members/{id}",
     id: "putMember",
-    summary: "Makes a member or changes the profile; fields that are not named stay, `null` clears one (but `tz`, which can be changed only).",
+    summary:
+      "Makes a member or changes the profile; fields that are not named stay, `null` clears one (but `tz`, which can be changed only).",
     scope: "members",
     params: MemberPath,
     query: NoInput,
