@@ -17,7 +17,9 @@ export function admitSockets(io: GroveServer, deps: SocketDeps, limits: Limits):
     const session = await authenticate(deps, trust, socket.handshake.auth, request);
     if (!session.ok) return session.error;
     socket.data.session = session.data;
-    return null;
+    // Each topic to resume is as much work as the command that joins it.
+    const topics = Object.keys(session.data.resume).length;
+    return topics === 0 ? null : limits.command(session.data, topics);
   }
 
   async function refusalOf(socket: GroveSocket): Promise<Error | undefined> {

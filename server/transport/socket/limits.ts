@@ -6,7 +6,8 @@ import type { Allowance, SocketLimits } from "./socketDeps.ts";
 
 /** Counts what callers do; `null` as long as it is not too much. */
 export interface Limits {
-  command(session: Session): Promise<Failure | null>;
+  /** @param times How many commands at once. */
+  command(session: Session, times?: number): Promise<Failure | null>;
   post(session: Session): Promise<Failure | null>;
   preview(session: Session): Promise<Failure | null>;
   /** A guest that a visitor is to become. */
@@ -24,10 +25,10 @@ export function createLimits(limits: SocketLimits): Limits {
   const handshakes = limiter(limits.handshakes);
   const placeOf = ({ ctx, address: from }: Session): string => `${ctx.site.key}|${addressBlock(from)}`;
   return {
-    async command(session) {
+    async command(session, times) {
       const { ctx, caller } = session;
-      const own = caller ? member(caller.key) : address(placeOf(session));
-      return (await own) ?? site(ctx.site.key);
+      const own = caller ? member(caller.key, times) : address(placeOf(session), times);
+      return (await own) ?? site(ctx.site.key, times);
     },
     post: async ({ caller }) => (caller ? posts(caller.key) : null),
     preview: async ({ caller }) => (caller ? previews(caller.key) : null),
@@ -36,17 +37,19 @@ export function createLimits(limits: SocketLimits): Limits {
   };
 }
 
-function limiter({ times, seconds }: Allowance): (key: number | string) => Promise<Failure | null> {
-  const counter = new RateLimiterMemory({ points: times, duration: seconds });
-  return async (key) => {
+type Count = (key: number | string, times?: number) => Promise<Failure | null>;
+
+function limiter({ times: most, seconds }: Allowance): Count {
+  const counter = new RateLimiterMemory({ points: most, duration: seconds });
+  return async (key, times) => {
     try {
-      await counter.consume(key);
+      await counter.consume(key, times);
       return null;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       return {
         code: "rate_limited",
-        message: `at most ${times} in ${seconds} s`,
+        message: `at most ${most} in ${seconds} s`,
         retryAfter: Math.ceil(refusal.msBeforeNext / 1_000),
       };
     }

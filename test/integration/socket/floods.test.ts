@@ -33,6 +33,44 @@ describe("a flood", () => {
     expect(await ask(eve, "noop", {})).toEqual({ ok: true, data: {} });
   });
 
+  it("[F38] of visitors at one address makes a bounded number of guests", async () => {
+    await using app = await startApp({ limits: { guests: { times: 3, seconds: 60 } } });
+    const results = [];
+    for (let n = 0; n < 5; n += 1) {
+      const visitor = await app.connect();
+      results.push(await ask(visitor, "event:record", { id: "v1", type: "visit" }));
+    }
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, true, false, false]);
+    expect(results[3]).toMatchObject({ error: { code: "rate_limited", retryAfter: expect.any(Number) } });
+  });
+
+  it("[F38] of topics to resume is counted like the commands that join them", async () => {
+    await using app = await startApp({ limits: { address: { times: 10, seconds: 60 } } });
+    const resume = Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`thread:t${n}`, "gone.1"]));
+    await app.connect({ resume });
+    await expect(app.connect({ resume })).rejects.toMatchObject({
+      data: { code: "rate_limited", retryAfter: expect.any(Number) },
+    });
+    await app.connect();
+  });
+
+  it("[F38] of previews is refused: rendering takes time", async () => {
+    await using app = await startApp({ limits: { previews: { times: 3, seconds: 60 } } });
+    const ada = await app.join("ada");
+    const previews = Array.from({ length: 4 }, () => ask(ada, "post:preview", { body: "*a*" }));
+    const last = (await Promise.all(previews)).at(-1);
+    expect(last).toMatchObject({ ok: false, error: { code: "rate_limited" } });
+  });
+
+  it("[F38] of commands without an acknowledgement fills no log", async () => {
+    const lines: string[] = [];
+    await using app = await startApp({ onLog: (line) => lines.push(line) });
+    const ada = await app.join("ada");
+    for (let n = 0; n < 50; n += 1) ada.emit("noop" as never, ...([{}] as never));
+    await ask(ada, "noop", {});
+    expect(lines).toHaveLength(1);
+  });
+
   it("[F34] [T8] to a client that does not read is cut off, and slows no one else", async () => {
     await using app = await startApp();
     const [ada, eve] = [await app.join("ada"), await app.join("eve")];
