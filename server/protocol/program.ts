@@ -138,5 +138,4 @@ export type ProgramTiers = NonNullable<Program["tiers"]>;
 export type ProgramLevel = ProgramTiers["levels"][number];
 export type ProgramBadge = Program["badges"][number];
 export type ProgramBoard = Program["boards"][number];
-export type ProgramReferral = NonNullable<Program["referral"]>;
 export type ProgramCondition = Record<string, unknown>;

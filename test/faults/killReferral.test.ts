@@ -55,6 +55,11 @@ async function paidTo(server: Server, friend: string): Promise<number> {
   return balances.points.available;
 }
 
+async function heldBy(server: Server, member: string): Promise<number> {
+  const { balances } = (await rest(server, "GET", `/v1/members/${member}`)) as Member;
+  return balances.points.available;
+}
+
 describe("a referral", () => {
   let server: Server;
   let folder = "";
@@ -81,7 +86,12 @@ describe("a referral", () => {
     }
 
     const paid = await Promise.all(friends.map((friend) => paidTo(server, friend)));
-    const referrer = (await rest(server, "GET", "/v1/members/referrer")) as Member;
-    expect(referrer.balances.points.available).toBe(2 * paid.reduce((sum, points) => sum + points, 0));
+    expect(await heldBy(server, "referrer")).toBe(2 * paid.reduce((sum, points) => sum + points, 0));
+
+    // Whoever was not heard sends again; now each is paid, and nobody twice.
+    await buy(server, friends);
+    const all = await Promise.all(friends.map((friend) => paidTo(server, friend)));
+    expect(all).toEqual(friends.map(() => 100));
+    expect(await heldBy(server, "referrer")).toBe(200 * FRIENDS);
   });
 });
