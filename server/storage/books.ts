@@ -76,6 +76,9 @@ export interface BooksStorage {
   reserveKeys(count: number): Promise<number>;
 }
 
+/** Seconds that callers are asked to wait while the database is away. */
+export const AWAY_RETRY_S = 5;
+
 /** The database cannot write now: disk full, read-only, or away. Answered as `unavailable` with a time to wait. */
 export class StorageUnavailable extends Error {
   override name = "StorageUnavailable";

@@ -1,13 +1,11 @@
 import { failure, type Result } from "../../protocol/result.ts";
-import { StorageUnavailable } from "../../storage/books.ts";
+import { AWAY_RETRY_S, StorageUnavailable } from "../../storage/books.ts";
 import type { Commit, Moment } from "../unit.ts";
 import { Batch, type BatchDeps } from "./batch.ts";
 import type { Job } from "./lanes.ts";
 
 /** How often a batch is judged again because another process changed what it read. */
 const CONFLICTS_MAX = 8;
-/** Seconds that a caller is asked to wait while the database cannot write. */
-const RETRY_AFTER = 5;
 
 export interface SettleDeps extends BatchDeps {
   /** Makes sure that there are keys for judging these jobs once: each time they are judged takes fresh ones. */
@@ -42,7 +40,7 @@ export function refuseUnavailable(
   error: unknown,
 ): void {
   deps.onError(error, "the database cannot write");
-  refuse(jobs, failure("unavailable", "The database cannot write now.", { retryAfter: RETRY_AFTER }));
+  refuse(jobs, failure("unavailable", "The database cannot write now.", { retryAfter: AWAY_RETRY_S }));
 }
 
 export function refuse(jobs: readonly Job[], result: Result<never>): void {

@@ -1,11 +1,8 @@
 import type { ErrorRequestHandler } from "express";
 import { failure, type Failure } from "../../protocol/result.ts";
-import { StorageUnavailable } from "../../storage/books.ts";
+import { AWAY_RETRY_S, StorageUnavailable } from "../../storage/books.ts";
 import type { HttpDeps } from "./httpDeps.ts";
 import { sendProblem } from "./problem.ts";
-
-/** Seconds that a caller is asked to wait while the database is away. */
-const RETRY_AFTER = 5;
 
 /** Turns whatever was thrown into a problem: bad input that the framework noticed keeps its 4xx, the rest is a bug and is logged. */
 export function answerError(log: HttpDeps["log"]): ErrorRequestHandler {
@@ -23,7 +20,7 @@ export function answerError(log: HttpDeps["log"]): ErrorRequestHandler {
 
 function refusalOf(error: unknown): Failure | null {
   if (error instanceof StorageUnavailable) {
-    return failure("unavailable", "the database can't be reached", { retryAfter: RETRY_AFTER }).error;
+    return failure("unavailable", "the database can't be reached", { retryAfter: AWAY_RETRY_S }).error;
   }
   switch (statusFrom(error)) {
     case 400:

@@ -1,12 +1,11 @@
 import type { RequestHandler } from "express";
 import { failure } from "../../protocol/result.ts";
+import { AWAY_RETRY_S } from "../../storage/books.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { sendProblem } from "./problem.ts";
 
 /** How long the database may take to answer, in milliseconds; balancers give up sooner than we would. */
 const PATIENCE_MS = 2_000;
-/** Seconds after which to ask again. */
-const RETRY_AFTER = 5;
 
 /** `GET /readyz`: 200 while the database answers, 503 while it does not, for whatever reason. */
 export function answerReadiness(storage: Pick<Storage, "ping">): RequestHandler {
@@ -14,7 +13,7 @@ export function answerReadiness(storage: Pick<Storage, "ping">): RequestHandler 
     if (!(await answersInTime(storage.ping()))) {
       return sendProblem(
         res,
-        failure("unavailable", "the database can't be reached", { retryAfter: RETRY_AFTER }).error,
+        failure("unavailable", "the database can't be reached", { retryAfter: AWAY_RETRY_S }).error,
       );
     }
     res.setHeader("Content-Type", "application/json; charset=utf-8");
