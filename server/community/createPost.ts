@@ -1,12 +1,11 @@
 import type { SiteContext } from "../identity/directory.ts";
 import type { Core } from "../ledger/core.ts";
-import { POST_BODY_MAX } from "../protocol/constants.ts";
-import { failure, success, type Result } from "../protocol/result.ts";
+import { success, type Result } from "../protocol/result.ts";
 import type { PostView } from "../protocol/views.ts";
 import type { Post } from "../storage/records.ts";
 import { createPostUnit, type Draft } from "./createPostUnit.ts";
 import { postView } from "./postView.ts";
-import { renderMarkdown } from "./renderMarkdown.ts";
+import { readBody } from "./readBody.ts";
 import { checkThreadKey, cleanTitle } from "./threadKey.ts";
 
 /** A post as it comes: from a back end, which names a member by its id, or from a page, whose member is known. */
@@ -47,26 +46,16 @@ function draftOf(core: Core, ctx: SiteContext, input: NewPost): Result<Draft> {
   const fromPage = "memberKey" in input;
   const key = checkThreadKey(ctx.site, input.threadKey, core.ownOrigins(), fromPage ? "page" : "server");
   if (!key.ok) return key;
-  const body = checkBody(input.body);
-  if (!body.ok) return body;
+  const read = readBody(input.body);
+  if (!read.ok) return read;
   return success({
     id: input.id,
     thread: key.data,
     title: cleanTitle(input.title ?? ""),
     parentId: input.parentId ?? null,
-    body: body.data,
-    html: renderMarkdown(body.data),
+    ...read.data,
     author: fromPage ? { key: input.memberKey } : { id: input.memberId },
   });
-}
-
-/** The body as it is kept: as written, but for halves of characters, which no storage can hold. (C3) */
-export function checkBody(body: string): Result<string> {
-  const bad = (message: string) =>
-    failure("invalid_payload", message, { errors: [{ path: "body", message }] });
-  if (body.length > POST_BODY_MAX) return bad(`a post has at most ${POST_BODY_MAX} characters`);
-  if (!/[^\s\p{Cc}\p{Cf}]/u.test(body)) return bad("a post may not be empty");
-  return success(body.toWellFormed());
 }
 
 function createdPost(post: Post, html: string): CreatedPost {

@@ -4,10 +4,9 @@ import type { Unit } from "../ledger/unit.ts";
 import { success, type Result } from "../protocol/result.ts";
 import type { PostView } from "../protocol/views.ts";
 import type { Post } from "../storage/records.ts";
-import { checkBody } from "./createPost.ts";
 import { ownPost } from "./ownPost.ts";
 import { postView } from "./postView.ts";
-import { renderMarkdown } from "./renderMarkdown.ts";
+import { readBody } from "./readBody.ts";
 
 interface Edit {
   postId: string;
@@ -27,9 +26,9 @@ export async function editPost(
   ctx: SiteContext,
   input: Edit,
 ): Promise<Result<{ post: PostView }>> {
-  const body = checkBody(input.body);
-  if (!body.ok) return body;
-  const edit = { ...input, body: body.data, html: renderMarkdown(body.data) };
+  const read = readBody(input.body);
+  if (!read.ok) return read;
+  const edit = { ...input, ...read.data };
   const result = await core.intake.submit(ctx.site.key, editPostUnit(edit));
   return result.ok ? success({ post: postView(result.data) }) : result;
 }

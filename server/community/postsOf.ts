@@ -6,6 +6,9 @@ import type { ThreadSort } from "../protocol/views.ts";
 import type { Post, Thread } from "../storage/records.ts";
 import { readCursor, writeCursor } from "./postCursor.ts";
 
+/** Rendered text in one page, in UTF-16 code units; a page ends before the post that would go beyond it. */
+const PAGE_CHARACTERS_MAX = 500_000;
+
 export interface PageQuery {
   sort: ThreadSort;
   /** `next` of the page before. */
@@ -23,8 +26,15 @@ export async function postsOf(
   if (after && !after.ok) return after;
   const { reads } = core.storage;
   const rows = await reads.posts(ctx.site.key, thread.key, sort, POSTS_PER_PAGE + 1, after?.data);
-  const posts = rows.slice(0, POSTS_PER_PAGE);
+  const posts = rows.slice(0, Math.min(POSTS_PER_PAGE, fitting(rows)));
   const last = posts.at(-1);
-  const more = rows.length > POSTS_PER_PAGE && last !== undefined;
+  const more = rows.length > posts.length && last !== undefined;
   return success({ posts, next: more ? writeCursor(last) : null });
+}
+
+/** How many posts one page has room for; at least one. */
+function fitting(posts: readonly Post[]): number {
+  let room = PAGE_CHARACTERS_MAX;
+  const beyond = posts.findIndex(({ html }) => (room -= html.length) < 0);
+  return beyond === -1 ? posts.length : Math.max(1, beyond);
 }

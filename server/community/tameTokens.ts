@@ -48,7 +48,13 @@ function imageAsLink(image: Token, insideLink: boolean): Token[] {
   return [open, text, new Token("link_close", "a", -1)];
 }
 
-/** Absolute addresses of the web and of mail; a relative one would lead to another place on each page that shows the post. */
+/**
+ * Absolute addresses of the web and of mail; a relative one would lead to another place on each page that shows the post, and a
+ * name before the host (`https://your-bank.example@…`) is there to deceive.
+ */
 function isAllowed(href: string | null): boolean {
-  return href !== null && /^(?:https?:\/\/[^/\s]|mailto:[^\s])/i.test(href) && URL.canParse(href);
+  if (href === null || !/^(?:https?:\/\/[^/\s]|mailto:[^\s])/i.test(href) || !URL.canParse(href))
+    return false;
+  const { username, password } = new URL(href);
+  return username === "" && password === "";
 }

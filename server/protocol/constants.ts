@@ -29,7 +29,7 @@ export const DECIMALS_MAX = 6;
 export const PAGE_PROPERTIES_MAX = 8_000;
 /** How far in the future an event's `at` may lie, in milliseconds. */
 export const FUTURE_MAX_MS = 5 * 60_000;
-/** Posts in one page of a thread. */
+/** Most posts in one page of a thread. */
 export const POSTS_PER_PAGE = 50;
 /** Rows that a board's topic carries. */
 export const BOARD_TOP = 50;

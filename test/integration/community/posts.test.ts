@@ -35,6 +35,17 @@ describe("writing a post", () => {
     ]);
   });
 
+  it("[C3] refuses a body that grows beyond measure when it is rendered, new or edited", async () => {
+    await using talk = await startCommunity();
+    const body = `a\n\n${"-\n".repeat(9_000)}`;
+    const refusal = { error: { code: "invalid_payload", errors: [{ path: "body" }] } };
+    expectData(await talk.post("ada", { id: "p1" }));
+
+    expect(await talk.post("ada", { body })).toMatchObject(refusal);
+    const edit = { postId: "p1", body, memberKey: await talk.member("ada") };
+    expect(await editPost(talk.app.app.core, await talk.app.context(), edit)).toMatchObject(refusal);
+  });
+
   it("[C5] answers fifty copies of one post alike and writes it once", async () => {
     await using talk = await startCommunity();
     await talk.member("ada");

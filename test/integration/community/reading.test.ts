@@ -47,6 +47,19 @@ describe("reading a thread", () => {
     expect(ids).toEqual(branches.flatMap((first) => [`p${first}`, `p${first + 1}`, `p${first + 2}`]));
   });
 
+  it("[C14] [F36] walks long posts in pages that are no heavier for it", async () => {
+    await using talk = await startCommunity();
+    const ctx = await talk.app.context();
+    const body = "word ".repeat(4_000);
+    for (let index = 0; index < 60; index++) expectData(await talk.post("ada", { id: `p${index}`, body }));
+
+    const first = expectData(await readThread(talk.app.app.core, ctx, { key: "talk", sort: "old" }));
+    const ids = await walk(talk, "old");
+
+    expect(JSON.stringify(first).length).toBeLessThan(600_000);
+    expect(ids.slice(0, 60)).toEqual(Array.from({ length: 60 }, (_, index) => `p${index}`));
+  });
+
   it("[C14] shows a page the same posts without the site's ids, and one's own votes apart", async () => {
     await using talk = await startCommunity();
     const { core } = talk.app.app;

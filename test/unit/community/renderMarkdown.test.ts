@@ -50,6 +50,8 @@ describe("rendering a post", () => {
     "![x](data:image/svg+xml;base64,PHN2Zz4=)",
     "[x](file:///etc/passwd)",
     "[x](//evil.example)",
+    "[x](https://bank.example@evil.example/)",
+    "[x](https://:y@evil.example/)",
     "[x](/relative)",
     "[x](#hash)",
     "<javascript:alert(1)>",
