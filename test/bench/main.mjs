@@ -2,6 +2,7 @@
 // the machine is noisy, absolute numbers are for orientation. Wants a build.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { record } from "./record.mjs";
 import { growth } from "./growth.mjs";
 import { httpEvents } from "./httpEvents.mjs";
 import { ranks } from "./ranks.mjs";
@@ -38,4 +39,5 @@ const report = {
 mkdirSync(new URL("../../test-output", import.meta.url), { recursive: true });
 writeFileSync(new URL("../../test-output/bench.json", import.meta.url), JSON.stringify(report, null, 2));
 console.log(JSON.stringify(report));
+if (process.argv.includes("--record")) record(report);
 if (results.some((result) => !result.pass)) process.exitCode = 1;
