@@ -76,7 +76,7 @@ class WebSocketEngine {
   }
 
   #emit(event: string, value?: unknown): void {
-    Array.from(this.#listeners.get(event) ?? [], (listener) => listener(value));
+    [...(this.#listeners.get(event) ?? [])].forEach((listener) => listener(value));
   }
 
   #take(packet: string): void {

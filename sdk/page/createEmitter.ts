@@ -15,7 +15,7 @@ export function createEmitter<Events>(): Emitter<Events> {
     },
     emit: (name, detail) => {
       // A copy: a listener may remove itself.
-      Array.from(listeners.get(name) ?? [], (listener) => {
+      [...(listeners.get(name) ?? [])].forEach((listener) => {
         try {
           listener(detail as never);
         } catch (error) {

@@ -2,5 +2,5 @@
 export function newId(): string {
   const time = Date.now().toString(36).padStart(9, "0");
   const chance = crypto.getRandomValues(new Uint32Array(3));
-  return time + Array.from(chance, (part) => part.toString(36).padStart(7, "0")).join("");
+  return time + [...chance].map((part) => part.toString(36).padStart(7, "0")).join("");
 }

@@ -20,7 +20,7 @@ export function Badges({ page }: ViewProps) {
       }
       skeleton={
         <ul class="grid">
-          {Array.from({ length: 6 }, (_, index) => (
+          {[0, 1, 2, 3, 4, 5].map((index) => (
             <li key={index}>
               <i class="s-medal" />
               <i class="s-name" />

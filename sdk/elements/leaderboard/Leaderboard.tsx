@@ -46,7 +46,7 @@ function Frame({ page, limit, view, failure, children }: FrameProps) {
       title={pick(view?.name, t("board.title"))}
       failure={failure ?? null}
       aside={view && <span class="small muted num">{t("board.total", { n: view.total })}</span>}
-      skeleton={Array.from({ length: Math.min(limit, 5) }, (_, index) => (
+      skeleton={[0, 1, 2, 3, 4].slice(0, limit).map((index) => (
         <i key={index} class="s-row" />
       ))}
     >
