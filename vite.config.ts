@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { minify } from "terser";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Browsers of the last three years. */
@@ -41,6 +42,20 @@ function unclobbered(): Plugin {
       id.endsWith("/preact/dist/preact.mjs")
         ? { code: code.replace(/(\w+)\.(create\w+)\(/g, "Document.prototype.$2.call($1,"), map: null }
         : null,
+  };
+}
+
+/** Terser gets some 400 bytes more out of the first load than the bundler's own minifier. */
+function terse(): Plugin {
+  return {
+    name: "grove:terse",
+    renderChunk: {
+      order: "post",
+      async handler(code) {
+        const { code: minified } = await minify(code, { module: true, compress: { passes: 3, ecma: 2020 } });
+        return { code: minified ?? code, map: null };
+      },
+    },
   };
 }
 
@@ -96,7 +111,7 @@ const common: UserConfig = {
 
 const pieces = (): UserConfig => ({
   ...common,
-  plugins: [thinEngine(), unclobbered(), stableFiles()],
+  plugins: [thinEngine(), unclobbered(), stableFiles(), terse()],
   build: {
     outDir: OUT,
     emptyOutDir: true,
@@ -110,7 +125,7 @@ const pieces = (): UserConfig => ({
     rolldownOptions: {
       preserveEntrySignatures: "allow-extension",
       output: {
-        minify: true,
+        minify: false,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [

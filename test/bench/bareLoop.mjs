@@ -29,16 +29,19 @@ const PROFILE = JSON.stringify({
   nextZone: null,
   zoneFrom: null,
 });
-const STATE = JSON.stringify({
-  balances: { points: { available: 10, pending: 0, owed: 0, lifetime: 10 } },
-  tier: "seed",
-  entered: ["seed"],
-  badges: {},
-  holds: [],
-  referral: null,
-  referred: { invited: 0, qualified: 0 },
-  guests: 0,
-});
+/** A state that differs at each write: SQLite skips a page whose bytes stay the same. */
+const stateOf = (points) =>
+  JSON.stringify({
+    balances: { points: { available: points, pending: 0, owed: 0, lifetime: points } },
+    tier: "seed",
+    entered: ["seed"],
+    tierAwards: {},
+    badges: {},
+    holds: [],
+    referral: null,
+    referred: { invited: 0, qualified: 0 },
+    guests: 0,
+  });
 
 /** Opens a bare database in a folder of its own. `close` removes it. */
 export function openBare() {
@@ -58,25 +61,51 @@ export function openBare() {
   };
 }
 
+/** Every column is bound, as in any loop whose rows come from outside: none of them is a constant there. */
 function writer(db) {
   const event = db.prepare(
-    `INSERT INTO entry (seq, site, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint, properties, effects, judged)
-     VALUES (?, 1, 's', ?, ?, NULL, 'order.paid', ?, ?, 1, 'UTC', ?, ?, ?, '[]')`,
+    `INSERT INTO entry (seq, site, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint, properties, effects, judged,
+       reverses_ns, reverses_id, silent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const posting = db.prepare(
     `INSERT INTO posting (key, site, member, account, currency, amount, kind, rule, version, reason, at)
-     VALUES (?, 1, ?, ?, 'points', ?, 'earn', 'purchase', 1, 'purchase', ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const state = db.prepare(
-    `INSERT INTO member (key, site, id, kind, role, created_at, version, profile, state) VALUES (?, 1, ?, 'member', 'member', ?, 0, ?, ?)
-     ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = version + 1`,
+    `INSERT INTO member (key, site, id, kind, merged_into, role, code, created_at, version, next_due, profile, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = version + 1`,
   );
   return db.transaction((rows) => {
-    for (const { seq, id, member, memberId, at, fingerprint } of rows) {
-      event.run(seq, id, member, at, at, fingerprint, `{"amount":10}`, EFFECTS);
-      posting.run(seq * 4096, null, "issuer:purchase", -10, at);
-      posting.run(seq * 4096 + 1, member, "available", 10, at);
-      state.run(member, memberId, at, PROFILE, STATE);
+    for (const { seq, id, member, memberId, at, fingerprint, state: json } of rows) {
+      const head = [seq, 1, "s", id, member, null, "order.paid", at, at, 1, "Europe/Berlin", fingerprint];
+      event.run(...head, `{"amount":10}`, EFFECTS, "[]", null, null, null);
+      posting.run(
+        seq * 4096,
+        1,
+        null,
+        "issuer:purchase",
+        "points",
+        -10,
+        "earn",
+        "purchase",
+        1,
+        "purchase",
+        at,
+      );
+      posting.run(
+        seq * 4096 + 1,
+        1,
+        member,
+        "available",
+        "points",
+        10,
+        "earn",
+        "purchase",
+        1,
+        "purchase",
+        at,
+      );
+      state.run(member, 1, memberId, "member", null, "member", null, at, 0, null, PROFILE, json);
     }
   }).immediate;
 }
@@ -95,7 +124,8 @@ export function runBare({ events, batch, members, bare = openBare(), firstSeq = 
     for (let i = seq; i < Math.min(seq + batch, firstSeq + events); i++) {
       const member = members ? 1 + Math.floor(Math.random() * members) : i;
       const fingerprint = String(i).padStart(22, "x");
-      rows.push({ seq: i, id: `bench-${i}`, member, memberId: `member-${member}`, at, fingerprint });
+      const state = stateOf(10 + (i % 1_000));
+      rows.push({ seq: i, id: `bench-${i}`, member, memberId: `member-${member}`, at, fingerprint, state });
     }
     bare.write(rows);
   }
