@@ -40,6 +40,7 @@ export function createConnection(
   const turn = (status: Status, failure?: Failure): void => events.status((now.status = status), failure);
   const open = (): void => {
     now.closed = false;
+    turn("connecting");
     wire.open();
   };
   const backoff = createBackoff(open);

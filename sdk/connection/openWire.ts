@@ -1,4 +1,4 @@
-import { Manager, type ManagerOptions } from "socket.io-client";
+import { Manager, type ManagerOptions, type Socket } from "socket.io-client";
 import type { Failure, Result } from "../../server/protocol/result.ts";
 import type {
   Answers,
@@ -76,6 +76,8 @@ export function openWire(server: string, events: WireEvents): Wire {
   socket.on("state", events.state);
   socket.on("expired", events.expired);
   socket.on("disconnect", (reason) => {
+    // Our own, to shake hands anew: nothing is lost.
+    if (reason === "io client disconnect") return;
     events.lost();
     // The manager goes on by itself in all cases but this one.
     if (reason === "io server disconnect") socket.connect();
@@ -87,16 +89,20 @@ export function openWire(server: string, events: WireEvents): Wire {
   });
 
   return {
-    send: (name, payload, timeout, answer) => {
-      if (!socket.connected) return answer(null);
-      socket
-        .timeout(timeout)
-        .emit(name, payload, (error: Error | null, result?: Result<Answers[typeof name]>) => {
-          answer(error || !result ? null : result);
-        });
-    },
+    send: sendOver(socket),
     open,
     close: () => void socket.disconnect(),
+  };
+}
+
+function sendOver(socket: Socket): Wire["send"] {
+  return (name, payload, timeout, answer) => {
+    if (!socket.connected) return answer(null);
+    socket
+      .timeout(timeout)
+      .emit(name, payload, (error: Error | null, result?: Result<Answers[typeof name]>) => {
+        answer(error || !result ? null : result);
+      });
   };
 }
 

@@ -6,19 +6,21 @@ import type { ThreadScene } from "./ThreadScene.ts";
 interface ComposeProps {
   scene: ThreadScene;
   parentId: string | null;
+  /** Whether somebody has just asked to write: then the cursor stands in it. */
+  byHand?: boolean;
   /** Closes a reply; the thread's own composer folds up by itself. */
   onClose?: () => void;
 }
 
 /** A place to write: looks like a field at once, becomes one when somebody means to write (or has begun before). */
-export function Compose({ scene, parentId, onClose }: ComposeProps) {
+export function Compose({ scene, parentId, byHand: asked = false, onClose }: ComposeProps) {
   const { page, host, model, drafts } = scene;
   const { t } = page.i18n.value;
   const slot = parentId ?? "";
   const [open, setOpen] = useState(onClose !== undefined || drafts.has(slot));
-  const byHand = useRef(onClose !== undefined);
+  const byHand = useRef(asked);
   const field = useRef<HTMLButtonElement>(null);
-  const editing = useEditing(page, open);
+  const editing = useEditing(scene, open);
   const kind = page.me.view.value?.kind;
   useEffect(() => {
     if (!open && byHand.current) field.current?.focus();

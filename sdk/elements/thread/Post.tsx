@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { EDIT_WINDOW_MS } from "../../../server/protocol/constants.ts";
 import type { PostView } from "../../../server/protocol/views.ts";
@@ -7,9 +7,8 @@ import { Compose } from "./Compose.tsx";
 import { Html } from "./Html.tsx";
 import type { ThreadScene } from "./ThreadScene.ts";
 import { useEditing } from "./useEditing.ts";
+import { useMode, type Mode } from "./useMode.ts";
 import { Votes } from "./Votes.tsx";
-
-type Mode = "reply" | "edit" | "delete" | "hide" | "restore";
 
 interface PostProps {
   scene: ThreadScene;
@@ -21,16 +20,10 @@ interface PostProps {
 export function Post({ scene, branch, children }: PostProps) {
   const { page, model, drafts } = scene;
   const { post } = branch;
-  const [mode, setMode] = useState<Mode | null>(drafts.has(post.id) ? "reply" : null);
-  const editing = useEditing(page, mode !== null && mode !== "reply");
-  const readable = post.html !== "";
   const box = useRef<HTMLElement>(null);
-  const close = (): void => {
-    const opener = box.current?.querySelector<HTMLElement>("[aria-expanded=true]");
-    setMode(null);
-    // Once that is drawn: a deleted post has no buttons any more.
-    setTimeout(() => (opener?.isConnected ? opener : box.current)?.focus());
-  };
+  const { mode, byHand, turn, close } = useMode(box, drafts.has(post.id) ? "reply" : null);
+  const editing = useEditing(scene, mode !== null && mode !== "reply");
+  const readable = post.html !== "";
 
   return (
     <li class="post" part="post" data-state={post.state}>
@@ -51,13 +44,13 @@ export function Post({ scene, branch, children }: PostProps) {
               type="button"
               class="tool"
               aria-expanded={mode === action}
-              onClick={() => setMode(mode === action ? null : action)}
+              onClick={() => turn(action)}
             >
               {page.i18n.value.t(`thread.${action}`)}
             </button>
           ))}
         </div>
-        {mode === "reply" && <Compose scene={scene} parentId={post.id} onClose={close} />}
+        {mode === "reply" && <Compose scene={scene} parentId={post.id} byHand={byHand} onClose={close} />}
         {(mode === "delete" || mode === "hide" || mode === "restore") && editing && (
           <editing.Ask page={page} model={model} post={post} action={mode} onClose={close} />
         )}

@@ -72,6 +72,6 @@ function Branches({ scene, branches }: { scene: ThreadScene; branches: Branch[] 
 
 function Drafts({ scene, parentId }: { scene: ThreadScene; parentId: string | null }) {
   const mine = scene.model.drafts.value.filter((draft) => draft.parentId === parentId);
-  const editing = useEditing(scene.page, mine.length > 0);
+  const editing = useEditing(scene, mine.length > 0);
   return editing && mine.map((draft) => <editing.DraftPost key={draft.id} scene={scene} draft={draft} />);
 }

@@ -1,19 +1,20 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Page } from "../../page/Page.ts";
 import type * as editing from "./editing/editing.ts";
+import type { ThreadScene } from "./ThreadScene.ts";
 
 type Editing = typeof editing;
 
-/** The chunk with the editor, its texts and the questions, fetched once somebody needs it; `null` until then. */
-export function useEditing(page: Page, needed: boolean): Editing | null {
+/** The chunk with the editor and the questions, fetched once somebody needs it; `null` until then. */
+export function useEditing(scene: ThreadScene, needed: boolean): Editing | null {
+  const { page, host } = scene;
   const [loaded, setLoaded] = useState<Editing | null>(null);
   useEffect(() => {
     const load = async (): Promise<void> => {
       const module = await import("./editing/editing.ts");
-      page.i18n.value.learn(module.texts);
+      module.prepare(page, host);
       setLoaded(module);
     };
     if (needed) load().catch(() => {});
-  }, [page, needed]);
+  }, [page, host, needed]);
   return loaded;
 }

@@ -3,4 +3,4 @@ export { Editor } from "./Editor.tsx";
 export { Edit } from "./Edit.tsx";
 export { Ask } from "./Ask.tsx";
 export { DraftPost } from "./DraftPost.tsx";
-export { editing as texts } from "../../../i18n/editing.ts";
+export { prepare } from "./prepare.ts";
