@@ -31,11 +31,10 @@ describe.skipIf(!browserFound)("somebody else's page", () => {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     const shift = await measureShift(page);
     await page.goto(stage.server.url + path);
-    for (let step = 0; step < 8; step++) {
-      await page.mouse.wheel(0, 700);
-      await page.waitForFunction(() => document.querySelectorAll(".skeleton").length === 0);
+    for (let step = 0; step < 12; step++) {
+      await page.mouse.wheel(0, 400);
+      await until("what is in sight has loaded", async () => (await page.locator(".skeleton").count()) === 0);
     }
-    await until("all elements are there", async () => (await page.locator(".skeleton").count()) === 0);
 
     expect(await shift()).toBeLessThan(0.02);
     await page.close();

@@ -22,12 +22,11 @@ export function signToken(
   claims: object = {},
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ name: member, ...claims })
+  return new SignJWT({ name: member, exp: now + 600, ...claims })
     .setProtectedHeader({ alg: "HS256", kid: tokenKey.kid })
     .setSubject(member)
     .setAudience(site)
     .setIssuedAt(now)
-    .setExpirationTime(now + 600)
     .sign(new TextEncoder().encode(tokenKey.secret));
 }
 
