@@ -10,3 +10,5 @@ export const products = [
   { id: "seeds", name: "Seed box", about: "Herbs and small tomatoes, 12 kinds.", price: 12.5 },
   { id: "can", name: "Watering can", about: "Long spout, soft rose, 2 litres.", price: 47 },
 ] as const;
+
+export type Product = (typeof products)[number];

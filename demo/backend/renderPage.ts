@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { articles, type Article } from "./articles.ts";
+import { products, type Product } from "./products.ts";
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
@@ -17,7 +18,7 @@ export class PageRenderer {
   }
 
   shop(): string {
-    return this.#framed("shop.html");
+    return this.#framed("shop.html").replace("<!-- products -->", () => products.map(card).join("\n"));
   }
 
   article(article: Article): string {
@@ -38,6 +39,19 @@ export class PageRenderer {
   #read(name: string): string {
     return readFileSync(join(this.#folder, name), "utf8");
   }
+}
+
+const money = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" });
+
+/** One product on the shelf; its button wakes up with the page's script. */
+function card({ id, name, about, price }: Product): string {
+  return (
+    `<li class="card">` +
+    `<div class="picture"><img src="/demo/art/${id}.svg" alt="" width="320" height="320" /></div>` +
+    `<h3>${escapeHtml(name)}</h3><p>${escapeHtml(about)}</p>` +
+    `<div class="buy"><span class="price">${money.format(price)}</span>` +
+    `<button type="button" data-product="${id}" aria-label="Add ${escapeHtml(name)}" disabled>Add</button></div></li>`
+  );
 }
 
 function teaser(article: Article): string {

@@ -1,8 +1,12 @@
 import { byId, setUpFrame } from "./frame.ts";
-import { productCard, type Product } from "./productCard.ts";
 import { showToast } from "./showToast.ts";
 
 const money = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" });
+
+interface Product {
+  id: string;
+  price: number;
+}
 
 interface Paid {
   amount: number;
@@ -75,8 +79,10 @@ const shelf = byId("shelf", HTMLUListElement);
 const member = setUpFrame();
 let shopper: () => string | null = () => null;
 const add = setUpBasket(products, () => shopper());
-shelf.append(
-  ...products.map((product) => productCard(product, money.format(product.price), () => add(product))),
-);
-shelf.removeAttribute("aria-busy");
+for (const product of products) {
+  const button = shelf.querySelector<HTMLButtonElement>(`[data-product=${product.id}]`);
+  if (!button) continue;
+  button.addEventListener("click", () => add(product));
+  button.disabled = false;
+}
 shopper = await member;
