@@ -1,7 +1,7 @@
 import { FUTURE_MAX_MS } from "../protocol/constants.ts";
 import { failure, type Failure } from "../protocol/result.ts";
+import { ownValue } from "../rules/ownValue.ts";
 import type { CompiledProgram, Properties } from "../rules/types.ts";
-import { valueAt } from "./valueAt.ts";
 
 /** Events before 1970 are refused: no clock of a site was right then. */
 const EARLIEST = 0;
@@ -17,7 +17,8 @@ export type EventSource = "server" | "page";
  */
 export function checkEvent(
   program: CompiledProgram,
-  event: { type: string; at: number; properties: Properties },
+  event: { type: string; properties: Properties },
+  at: number,
   source: EventSource,
   now: number,
 ): Failure | null {
@@ -32,10 +33,8 @@ export function checkEvent(
       `"${event.type}" comes from ${declared.from}, not from a ${source}`,
     );
   }
-  if (!Number.isFinite(event.at) || event.at < EARLIEST)
-    return refuse("invalid_payload", "at", "before 1970");
-  if (event.at > now + FUTURE_MAX_MS)
-    return refuse("invalid_payload", "at", "more than 5 minutes in the future");
+  if (!Number.isFinite(at) || at < EARLIEST) return refuse("invalid_payload", "at", "before 1970");
+  if (at > now + FUTURE_MAX_MS) return refuse("invalid_payload", "at", "more than 5 minutes in the future");
   return checkAmounts(program, event);
 }
 
@@ -44,8 +43,8 @@ function checkAmounts(
   program: CompiledProgram,
   event: { type: string; properties: Properties },
 ): Failure | null {
-  for (const path of program.amountPaths(event.type)) {
-    const value = valueAt(event.properties, path);
+  for (const { path, names } of program.amountPaths(event.type)) {
+    const value = ownValue(event.properties, names);
     if (value === undefined) continue;
     if (typeof value !== "number") return refuse("invalid_payload", path, "must be a number");
     if (value < 0) return refuse("invalid_payload", path, "must not be negative; take back with `reverses`");

@@ -41,17 +41,11 @@ export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Rec
       if (known) return answerKnown(known, event);
 
       const at = event.at ?? moment.now;
-      const refusal =
-        checkEvent(moment.program, { ...event, at }, source, moment.now) ?? checkMember(set, event);
+      const refusal = checkEvent(moment.program, event, at, source, moment.now) ?? checkMember(set, event);
       if (refusal) return { ok: false, error: refusal };
 
       const member = set.member(event.memberId) ?? newMember(set, moment, event.memberId);
-      const entry = enter(
-        set,
-        moment,
-        { ...event, at, member: member.key, reverses: causeReversed(event) },
-        event,
-      );
+      const entry = enter(set, moment, causeOf(event, member.key, at), event);
       return success({ status: "accepted", awards: awardsOf(entry) });
     },
   };
@@ -99,8 +93,11 @@ function checkMember(set: WorkingSet, event: IncomingEvent): Failure | null {
   return reversed.reverses ? refuse("is itself a reversal") : null;
 }
 
-function causeReversed(event: IncomingEvent): Cause["reverses"] {
-  return event.reverses ? { ns: event.ns, id: event.reverses.id } : null;
+/** Field by field: it is what the journal keeps, and nothing else of the event. */
+function causeOf(event: IncomingEvent, member: number, at: number): Cause {
+  const { ns, id, type, fingerprint, properties } = event;
+  const reverses = event.reverses && { ns, id: event.reverses.id };
+  return { ns, id, member, type, at, fingerprint, properties, reverses };
 }
 
 function enter(set: WorkingSet, moment: Moment, cause: Cause, event: IncomingEvent): NewEntry {

@@ -81,7 +81,7 @@ function recordGuestEvent(
       if (!guests?.collect.includes(event.type)) {
         return failure("guest_refused", `Guests can't collect for "${event.type}"; sign in first.`);
       }
-      const refusal = checkEvent(moment.program, { ...event, at: moment.now }, "page", moment.now);
+      const refusal = checkEvent(moment.program, event, moment.now, "page", moment.now);
       if (refusal) return { ok: false, error: refusal };
       if (!guest) {
         const minted = newMember(set, moment, newId, "guest");

@@ -1,3 +1,4 @@
+import { ownValue } from "../rules/ownValue.ts";
 import { restore } from "../rules/restore.ts";
 import { reverse } from "../rules/reverse.ts";
 import type { CompiledProgram, Effect, MemberState, Part } from "../rules/types.ts";
@@ -5,7 +6,6 @@ import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import type { Moment } from "./unit.ts";
-import { valueAt } from "./valueAt.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
 interface CauseName {
@@ -80,7 +80,7 @@ export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, rea
 /** An amount is of the property that the rules multiply (a refund of 30 of an order of 100), else of the largest award. */
 function measured(program: CompiledProgram, entry: NewEntry, part: Part): Part {
   const path = "amount" in part ? program.amountPaths(entry.type)[0] : undefined;
-  const whole = path === undefined ? undefined : valueAt(entry.properties, path);
+  const whole = path && ownValue(entry.properties, path.names);
   return "amount" in part && typeof whole === "number" ? { ...part, whole } : part;
 }
 

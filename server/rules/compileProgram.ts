@@ -5,7 +5,7 @@ import { checkProgram } from "./checkProgram.ts";
 import { compileRule } from "./compileRule.ts";
 import { compileCondition, type Test } from "./compileCondition.ts";
 import { ONE, toDecimal } from "./exact.ts";
-import type { CompiledBadge, CompiledProgram, CompiledRule, CompiledTiers } from "./types.ts";
+import type { AmountPath, CompiledBadge, CompiledProgram, CompiledRule, CompiledTiers } from "./types.ts";
 import { warnProgram } from "./warnProgram.ts";
 
 export type Compilation =
@@ -93,12 +93,12 @@ function compileTiers({ tiers }: Program): CompiledTiers | null {
   return { metric: tiers.metric, levels };
 }
 
-function pathsByType(program: Program): Map<string, string[]> {
-  const paths = new Map<string, string[]>();
+function pathsByType(program: Program): Map<string, AmountPath[]> {
+  const paths = new Map<string, AmountPath[]>();
   for (const rule of program.rules) {
     for (const award of Object.values(rule.award)) {
-      if (typeof award === "object" && !paths.get(rule.on)?.includes(award.of))
-        append(paths, rule.on, award.of);
+      if (typeof award !== "object" || paths.get(rule.on)?.some(({ path }) => path === award.of)) continue;
+      append(paths, rule.on, { path: award.of, names: award.of.split(".").slice(1) });
     }
   }
   return paths;

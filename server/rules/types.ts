@@ -156,6 +156,12 @@ export interface Facts {
   referrer: MemberState | null;
 }
 
+/** A property that awards multiply: as the programme writes it, and as the names that lead to it within the properties. */
+export interface AmountPath {
+  path: string;
+  names: readonly string[];
+}
+
 /** A programme checked and compiled once per version: closures by event type. */
 export interface CompiledProgram {
   program: Program;
@@ -163,7 +169,7 @@ export interface CompiledProgram {
   rulesFor(type: string): readonly CompiledRule[];
   badgesFor(type: string): readonly CompiledBadge[];
   /** Paths of the properties that awards of this type multiply, such as `properties.amount`; each once. */
-  amountPaths(type: string): readonly string[];
+  amountPaths(type: string): readonly AmountPath[];
   board(id: string): ProgramBoard | undefined;
   /** The referral's condition, or `null` where the programme has no referral. */
   qualifies: ((event: RuleEvent, facts: Facts) => boolean) | null;

@@ -130,7 +130,10 @@ describe("a compiled programme", () => {
     });
     expect(compiled.rulesFor("order.paid").map(({ id }) => id)).toEqual(["a", "b"]);
     expect(compiled.badgesFor("visit").map(({ id }) => id)).toEqual(["b"]);
-    expect(compiled.amountPaths("order.paid")).toEqual(["properties.amount", "properties.tip"]);
+    expect(compiled.amountPaths("order.paid")).toEqual([
+      { path: "properties.amount", names: ["amount"] },
+      { path: "properties.tip", names: ["tip"] },
+    ]);
     expect(compiled.board("weekly")?.currency).toBe("xp");
     expect([
       compiled.rulesFor("constructor"),
