@@ -56,9 +56,16 @@ export function openWire(server: string, events: WireEvents): Wire {
   };
   const manager = new Manager(server, options);
   const socket = manager.socket("/", {
-    auth: (give: (handshake: object) => void) => void events.handshake().then(give),
+    auth: (give: (handshake: object) => void) => {
+      dialling = false;
+      void events.handshake().then(give);
+    },
   });
+  let dialling = false;
   const open = (): void => {
+    // What is to be said is asked for once the line stands; hanging up before would only be noise in the page's console.
+    if (dialling) return;
+    dialling = true;
     socket.disconnect();
     socket.connect();
   };
@@ -68,9 +75,7 @@ export function openWire(server: string, events: WireEvents): Wire {
   };
   let opened = false;
 
-  socket.on("connect", () => {
-    opened = true;
-  });
+  socket.on("connect", () => void (opened = true));
   socket.on("welcome", events.welcome);
   socket.on("update", events.update);
   socket.on("state", events.state);
@@ -83,6 +88,7 @@ export function openWire(server: string, events: WireEvents): Wire {
     if (reason === "io server disconnect") socket.connect();
   });
   socket.on("connect_error", (error: RefusedConnection) => {
+    dialling = false;
     if (!socket.active) events.refused({ code: "internal", message: error.message, ...error.data });
     else if (opened || options.Engine) events.lost();
     else void usePolling();

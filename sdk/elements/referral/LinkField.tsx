@@ -32,6 +32,7 @@ export function LinkField({ page, link }: { page: Page; link: string }) {
         <input
           class="grow"
           part="link"
+          dir="ltr"
           readOnly
           value={link}
           aria-label={t("referral.link")}

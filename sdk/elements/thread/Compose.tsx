@@ -44,7 +44,7 @@ export function Compose({ scene, parentId, byHand: asked = false, onClose }: Com
   if (!open || !editing) {
     return (
       <button type="button" ref={field} class="write" part="write" aria-busy={open} onClick={start}>
-        {t("thread.join")}
+        <span>{t("thread.join")}</span>
       </button>
     );
   }
