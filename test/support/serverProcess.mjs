@@ -50,7 +50,12 @@ export async function startServer({
   child.stderr.on("data", (chunk) => (said = (said + chunk).slice(-20_000)));
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const url = `http://127.0.0.1:${chosen}`;
-  await ready(url, child, () => said);
+  try {
+    await ready(url, child, () => said);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
   return {
     url,
     child,
