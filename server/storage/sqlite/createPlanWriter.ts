@@ -31,6 +31,7 @@ export function createPlanWriter(db: Database): (site: number, plan: PlanRows) =
 
   const writeBooks = (site: number, plan: PlanRows, firstSeq: number): void => {
     for (const [place, entry] of plan.entries.entries()) entries.insert(site, firstSeq + place, entry);
+    for (const transfer of plan.transfers) postings.insertTransfer(site, firstSeq, transfer);
     for (const posting of plan.postings) postings.insert(site, firstSeq, posting);
     for (const member of plan.newMembers) members.insert(site, member);
     for (const member of plan.members) written(members.update(site, member));

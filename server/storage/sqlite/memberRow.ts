@@ -38,9 +38,12 @@ export function toMember(row: MemberRow): Member {
   };
 }
 
-export function fromMember(member: Member): MemberValues {
+/** @param profiles Profiles that this plan wrote out before: new members share one. */
+export function fromMember(member: Member, profiles: Map<Profile, string>): MemberValues {
   const { key, id, kind, mergedInto, role, code, createdAt, version, profile, state } = member;
-  const json = [JSON.stringify(profile), JSON.stringify(state)] as const;
+  const known = profiles.get(profile) ?? JSON.stringify(profile);
+  profiles.set(profile, known);
+  const json = [known, JSON.stringify(state)] as const;
   return [key, id, kind, mergedInto, role, code, createdAt, version, nextDue(state), ...json];
 }
 

@@ -17,6 +17,23 @@ export type PostingValues = [
   at: number,
 ];
 
+/** What a write of two legs binds that are one transfer: all that they share once, and what is each one's own. */
+export type TransferValues = [
+  entry: number,
+  leg: number,
+  currency: string,
+  amount: number,
+  kind: string,
+  rule: string,
+  version: number,
+  reason: string,
+  at: number,
+  fromMember: number | null,
+  fromAccount: string,
+  toMember: number | null,
+  toAccount: string,
+];
+
 export interface LedgerSource extends Omit<LedgerRow, "due"> {
   /** The entry's own member. */
   owner: number;
@@ -27,6 +44,22 @@ export interface LedgerSource extends Omit<LedgerRow, "due"> {
 export function fromPosting(posting: NewPosting): PostingValues {
   const { entry, leg, member, account, currency, amount, kind, rule, version, reason, at } = posting;
   return [entry, leg, member, account, currency, amount, kind, rule, version, reason, at];
+}
+
+/** The two legs as one transfer of the second's amount; `null` where they are not one. */
+export function fromTransfer(from: NewPosting, to: NewPosting | undefined): TransferValues | null {
+  if (!to || to.entry !== from.entry || to.leg !== from.leg + 1 || to.amount !== -from.amount) return null;
+  const { entry, leg, currency, kind, rule, version, reason, at } = from;
+  const shares =
+    to.currency === currency &&
+    to.kind === kind &&
+    to.rule === rule &&
+    to.version === version &&
+    to.reason === reason &&
+    to.at === at;
+  if (!shares) return null;
+  const own = [from.member, from.account, to.member, to.account] as const;
+  return [entry, leg, currency, to.amount, kind, rule, version, reason, at, ...own];
 }
 
 /** `due` stands in the entry's effects: nothing else of a posting ever changes, so nothing else is kept of the hold. */

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Posting } from "../records.ts";
 import type { ScoreRow } from "../reads.ts";
 import { LEGS_PER_ENTRY, postingKey } from "./postingKey.ts";
-import type { LedgerSource, PostingValues } from "./postingRow.ts";
+import type { LedgerSource, PostingValues, TransferValues } from "./postingRow.ts";
 
 const COLUMNS = `p.key / ${LEGS_PER_ENTRY} AS seq, p.key % ${LEGS_PER_ENTRY} AS leg,
   p.member, p.account, p.currency, p.amount, p.kind, p.rule, p.version, p.reason, p.at`;
@@ -43,6 +43,11 @@ export function createPostingTable(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
+  const insertPair = db.prepare(
+    `INSERT INTO posting (key, site, member, account, currency, amount, kind, rule, version, reason, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
   return {
     /** Both ends belong to it. */
     between: (site: number, fromSeq: number, toSeq: number) =>
@@ -54,5 +59,13 @@ export function createPostingTable(db: Database) {
     scores: (question: ScoreQuestion) => scores.all(question),
     insert: (site: number, firstSeq: number, [entry, leg, ...values]: PostingValues) =>
       insert.run(postingKey(firstSeq + entry, leg), site, ...values),
+    insertTransfer(site: number, firstSeq: number, transfer: TransferValues): void {
+      const [entry, leg, currency, amount, kind, rule, version, reason, at, ...owners] = transfer;
+      const [fromMember, fromAccount, toMember, toAccount] = owners;
+      const key = postingKey(firstSeq + entry, leg);
+      const shared = [kind, rule, version, reason, at];
+      const from = [key, site, fromMember, fromAccount, currency, -amount];
+      insertPair.run(...from, ...shared, key + 1, site, toMember, toAccount, currency, amount, ...shared);
+    },
   };
 }
