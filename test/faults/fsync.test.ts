@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,7 +34,10 @@ it.skipIf(!hasStrace)("[F3] syncs to disk at least once for each acknowledged ba
     }
     await expect.poll(() => synced(trace) - before).toBeGreaterThanOrEqual(BATCHES);
   } finally {
+    // Only when it has let go: a signal that reaches the server while strace detaches is lost.
+    const gone = once(strace, "exit");
     strace.kill("SIGINT");
+    await gone;
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,6 +9,8 @@ import { setTimeout as wait } from "node:timers/promises";
 const CLI = new URL("../../dist/server/cli.js", import.meta.url).pathname;
 // As `npm start` runs it: most of what an event allocates dies with its batch, so room for a batch saves the collector work.
 const YOUNG = ["--max-semi-space-size=64"];
+/** A stop takes at most 10 s (contract of SIGTERM). */
+const STOP_MS = 12_000;
 const READY_TRIES = 400;
 
 /** A port that was free a moment ago. */
@@ -65,7 +67,10 @@ export async function startServer({
     output: () => said,
     async stop({ keep = false, signal = "SIGTERM" } = {}) {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-      await exited;
+      if (!(await Promise.race([exited.then(() => true), wait(STOP_MS, false, { ref: false })]))) {
+        child.kill("SIGKILL");
+        throw new Error(`the server did not end within ${STOP_MS} ms of ${signal}`);
+      }
       if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
