@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { refuseStrange } from "./refuseStrange.ts";
+import { keepStatements } from "./keepStatements.ts";
 import { translateErrors } from "./translateErrors.ts";
 
 /** How long a connection waits for another process's write lock, in milliseconds. */
@@ -17,7 +18,7 @@ const SYNCHRONOUS_FULL = 2;
  */
 export function openDatabase(path: string, use: "write" | "read"): Database.Database {
   return translateErrors(() => {
-    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    const db = keepStatements(new Database(path, { timeout: BUSY_TIMEOUT_MS }));
     try {
       refuseStrange(db);
       configure(db, use);
