@@ -1,7 +1,8 @@
 import { evolve } from "../rules/evolve.ts";
 import { evolveBuckets } from "../rules/evolveBuckets.ts";
-import type { BucketUse, Decision, Effect, Properties } from "../rules/types.ts";
-import type { Member, Namespace } from "../storage/records.ts";
+import { nextDue } from "../rules/nextDue.ts";
+import type { Decision, Effect, Party, Properties } from "../rules/types.ts";
+import { SITE, type Bucket, type Member, type Namespace } from "../storage/records.ts";
 import { memberZone } from "./memberZone.ts";
 import { postingsOf } from "./postingsOf.ts";
 import type { Moment } from "./unit.ts";
@@ -55,34 +56,28 @@ export function applyCause(
   set.addEntry(entry, postingsOf(decision.effects, parties, entry));
   if (decision.effects.length === 0) return entry;
 
-  set.putMember({ ...member, state: evolve(member.state, decision.effects, "self") });
-  if (entry.referrer !== null) {
-    const other = required(set, entry.referrer);
-    set.putMember({ ...other, state: evolve(other.state, decision.effects, "referrer") });
-  }
-  applyClaims(set, cause.member, decision.effects);
+  putState(set, member, decision.effects, "self");
+  if (entry.referrer !== null) putState(set, required(set, entry.referrer), decision.effects, "referrer");
+  putBuckets(set, SITE, decision.effects, "site");
   return entry;
 }
 
-function applyClaims(set: WorkingSet, member: number, effects: readonly Effect[]): void {
-  const claims = effects.filter((effect) => effect.e === "claim");
-  if (claims.length === 0) return;
-  const before = usesOf(
-    set,
-    member,
-    claims.map((claim) => claim.bucket),
-  );
-  for (const [bucket, use] of evolveBuckets(before, claims)) set.putBucket({ member, bucket, ...use });
+function putState(set: WorkingSet, member: Member, effects: readonly Effect[], party: Party): void {
+  const state = evolve(member.state, effects, party);
+  set.putMember({ ...member, state, due: nextDue(state) });
+  putBuckets(set, member.key, effects, party);
 }
 
-/** Uses of a member's buckets, as the set holds them; unused ones are absent. */
-export function usesOf(set: WorkingSet, member: number, buckets: readonly string[]): Map<string, BucketUse> {
-  const uses = new Map<string, BucketUse>();
-  for (const bucket of buckets) {
-    const use = set.bucket(member, bucket);
-    if (use) uses.set(bucket, { times: use.times, amounts: use.amounts });
+function putBuckets(
+  set: WorkingSet,
+  member: number,
+  effects: readonly Effect[],
+  party: Party | "site",
+): void {
+  const before = (bucket: string): Bucket | undefined => set.bucket(member, bucket) ?? undefined;
+  for (const [bucket, use] of evolveBuckets(before, effects, party)) {
+    set.putBucket({ member, bucket, version: before(bucket)?.version ?? 0, ...use });
   }
-  return uses;
 }
 
 /** A member that `needs` has loaded. */

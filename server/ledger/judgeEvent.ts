@@ -1,11 +1,10 @@
-import { bucketsOf } from "../rules/bucketsOf.ts";
-import { localPeriods } from "../rules/calendar.ts";
+import { eventBuckets } from "../rules/bucketsOf.ts";
 import { decide } from "../rules/decide.ts";
-import type { Decision, Effect, Facts, LocalPeriods } from "../rules/types.ts";
+import type { Decision, Effect, Facts } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Member } from "../storage/records.ts";
-import { applyCause, required, usesOf, type Cause } from "./applyCause.ts";
-import { memberZone } from "./memberZone.ts";
+import { applyCause, required, type Cause } from "./applyCause.ts";
+import { bucketNeeds, localBefore, localOf, memberFacts, siteBuckets } from "./memberFacts.ts";
 import type { Moment } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -18,12 +17,9 @@ export function eventNeeds(
   const member = set.memberByKey(event.member);
   const entries = [{ ns: event.ns, id: event.id }];
   if (!member) return { entries, memberKeys: [event.member] };
-  const buckets = bucketsOf(moment.program, event.type, localOf(member, moment, event.at));
-  return {
-    entries,
-    memberKeys: referrerOf(member),
-    buckets: buckets.map((bucket) => ({ member: member.key, bucket })),
-  };
+  const names = eventBuckets(moment.program, event, localOf(member, moment, event.at));
+  const memberKeys = referrerOf(member);
+  return { entries, memberKeys, ...bucketNeeds(names, member.key, memberKeys[0] ?? null) };
 }
 
 /** Keys of the members, beside the member itself, that an event of this member may touch. */
@@ -55,19 +51,15 @@ export function decideEvent(
   cause: Cause,
 ): { decision: Decision; referrer: number | null } {
   const member = required(set, cause.member);
-  const local = localOf(member, moment, cause.at);
   const referrer = member.state.referral?.referrer ?? null;
   const facts: Facts = {
     now: moment.now,
     cause: `${cause.ns}|${cause.id}`,
-    local,
-    self: member.state,
-    buckets: usesOf(set, member.key, bucketsOf(moment.program, cause.type, local)),
-    referrer: referrer === null ? null : required(set, referrer).state,
+    local: localOf(member, moment, cause.at),
+    localBefore: localBefore(member, moment, cause.at),
+    self: memberFacts(set, moment, member),
+    site: siteBuckets(set),
+    referrer: referrer === null ? null : memberFacts(set, moment, required(set, referrer)),
   };
   return { decision: decide(moment.program, cause, facts), referrer };
-}
-
-function localOf(member: Member, moment: Moment, at: number): LocalPeriods {
-  return localPeriods(at, memberZone(member.profile, moment.now, moment.program.program.timezone));
 }

@@ -30,6 +30,7 @@ export async function meView(core: Core, ctx: SiteContext, memberKey: number | n
     ...identityOf(member),
     ...standing(ctx.program, member.state),
     entries: rows.map((row) => entryView(ctx.program, row)),
+    listed: member.profile.listed,
     referral: null,
     around: [],
     currencies: names(ctx),
@@ -43,6 +44,7 @@ const VISITOR = {
   role: "member",
   name: "",
   entries: [],
+  listed: null,
   referral: null,
   around: [],
 } satisfies Partial<MeView>;
@@ -57,11 +59,15 @@ function identityOf(member: Member): Pick<MeView, "who" | "kind" | "role" | "nam
 export function standing(
   program: CompiledProgram,
   state: MemberState,
-): Pick<MeView, "balances" | "tier" | "badges"> {
+): Pick<MeView, "balances" | "tier" | "badges" | "streaks" | "quests" | "challenges" | "expiring"> {
   return {
     balances: balancesOf(program, state),
     tier: tierProgress(program, state),
     badges: badgeViews(program, state),
+    streaks: [],
+    quests: [],
+    challenges: [],
+    expiring: [],
   };
 }
 

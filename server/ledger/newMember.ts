@@ -11,6 +11,10 @@ export const EMPTY_PROFILE: Profile = {
   zone: null,
   nextZone: null,
   zoneFrom: null,
+  zoneBefore: null,
+  zoneSince: null,
+  traits: {},
+  listed: null,
 };
 
 /** A member that nobody has seen before, with an empty account; added to the set. */
@@ -31,6 +35,8 @@ export function newMember(
     profile,
     createdAt: moment.now,
     state: emptyState(),
+    due: null,
+    hidden: false,
     version: 0,
   };
   set.addMember(member);

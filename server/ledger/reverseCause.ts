@@ -1,10 +1,12 @@
+import { reversalBuckets } from "../rules/bucketsOf.ts";
 import { ownValue } from "../rules/ownValue.ts";
 import { restore } from "../rules/restore.ts";
-import { reverse } from "../rules/reverse.ts";
-import type { CompiledProgram, Effect, MemberState, Part } from "../rules/types.ts";
+import { reverse, type Parties } from "../rules/reverse.ts";
+import type { CompiledProgram, Effect, Part } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
+import { bucketNeeds, memberFacts, siteBuckets } from "./memberFacts.ts";
 import type { Moment } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -19,11 +21,10 @@ export function reversalNeeds(set: WorkingSet, name: CauseName): Partial<Need> {
   const reversals = set.reversalsOf(name.ns, name.id);
   const need = { entries: [name], reversalsOf: [name, ...reversals.map(({ ns, id }) => ({ ns, id }))] };
   if (!entry) return need;
-  const claims = entry.effects.filter((effect) => effect.e === "claim");
   return {
     ...need,
     memberKeys: entry.referrer === null ? [entry.member] : [entry.member, entry.referrer],
-    buckets: claims.map((claim) => ({ member: entry.member, bucket: claim.bucket })),
+    ...bucketNeeds(reversalBuckets(entry.effects), entry.member, entry.referrer),
   };
 }
 
@@ -55,7 +56,7 @@ export function reverseCause(
     return applyCause(set, moment, action, { effects: awaited, judged: [] }, null);
   }
   const taken = activeReversals(set, name).flatMap((reversal) => reversal.effects);
-  const effects = reverse(moment.program, entry.effects, statesOf(set, entry), {
+  const effects = reverse(moment.program, entry.effects, partiesOf(set, moment, entry), {
     part: measured(moment.program, entry, part),
     taken,
     ...(reason !== undefined && { reason }),
@@ -73,7 +74,12 @@ export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, rea
   const reversal = set.entry(name.ns, name.id);
   if (!reversal) throw new Error(`the reversal ${name.ns}|${name.id} was not loaded`);
   const options = reason === undefined ? {} : { reason };
-  const effects: Effect[] = restore(moment.program, reversal.effects, statesOf(set, reversal), options);
+  const effects: Effect[] = restore(
+    moment.program,
+    reversal.effects,
+    partiesOf(set, moment, reversal),
+    options,
+  );
   return applyCause(set, moment, action, { effects, judged: [] }, reversal.referrer);
 }
 
@@ -94,9 +100,11 @@ export function awaitedParts(set: WorkingSet, cause: Cause): { reversal: NewEntr
     );
 }
 
-function statesOf(set: WorkingSet, entry: NewEntry): { self: MemberState; referrer: MemberState | null } {
+function partiesOf(set: WorkingSet, moment: Moment, entry: NewEntry): Parties {
   return {
-    self: required(set, entry.member).state,
-    referrer: entry.referrer === null ? null : required(set, entry.referrer).state,
+    self: memberFacts(set, moment, required(set, entry.member)),
+    referrer: entry.referrer === null ? null : memberFacts(set, moment, required(set, entry.referrer)),
+    site: siteBuckets(set),
+    now: moment.now,
   };
 }

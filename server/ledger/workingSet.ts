@@ -74,6 +74,15 @@ export class WorkingSet {
     return row ?? null;
   }
 
+  /** Every bucket of a member whose name begins so, by name; it must have been asked for by `bucketsUnder`. */
+  bucketsUnder(member: number, prefix: string): Bucket[] {
+    const known = this.#records.bucketsUnder.has(`${member}|${prefix}`);
+    if (!known && !this.#records.members.isAdded(member)) throw new NotLoaded(`buckets under ${prefix}`);
+    return [...this.#records.buckets.rowsOf(member)]
+      .filter(({ bucket }) => bucket.startsWith(prefix))
+      .sort((a, b) => (a.bucket < b.bucket ? -1 : 1));
+  }
+
   thread(id: string): Thread | null {
     return this.threadByKey(this.#records.threadIds.get(id) ?? NOBODY);
   }

@@ -10,17 +10,21 @@ import {
 import { ClientId, PageEvent, type AwardAnswer } from "./event.ts";
 import type { Result } from "./result.ts";
 import type {
+  AroundView,
   BoardChange,
   BoardView,
+  ChallengeTotals,
   EntryView,
   MeChange,
   MeView,
   PostView,
   ReferralView,
+  StreakView,
   ThreadChange,
   ThreadMine,
   ThreadPage,
   ThreadView,
+  WhyView,
 } from "./views.ts";
 
 /** Positions are opaque: `epoch.sequence`. */
@@ -66,6 +70,25 @@ export const commands = {
   "topic:leave": z.strictObject({ topic: Topic }),
   "ledger:page": z.strictObject({ cursor: z.string().max(64).optional() }),
   "referral:mine": z.strictObject({}),
+  /** Why one of my entries (`seq.leg`) is there. */
+  "why:entry": z.strictObject({ entry: z.string().max(64) }),
+  /** Why I do not have a badge, a quest's reward, or a rule's award. */
+  "why:not": z.strictObject({
+    badge: z.string().max(64).optional(),
+    quest: z.string().max(64).optional(),
+    rule: z.string().max(64).optional(),
+  }),
+  "streak:act": z.strictObject({
+    id: ClientId,
+    streak: z.string().max(64),
+    action: z.enum(["buy", "repair", "pause", "resume"]),
+  }),
+  /** Whether I want to stand in boards; `null`: as each board declares. */
+  "board:listed": z.strictObject({ id: ClientId, listed: z.boolean().nullable() }),
+  /** A board of those whom I referred or who referred me. */
+  "board:friends": z.strictObject({ board: z.string().max(64) }),
+  /** A badge of mine as a signed Open Badge. */
+  "badge:credential": z.strictObject({ badge: z.string().max(64) }),
   "thread:page": z.strictObject({
     thread: ThreadKey,
     sort: z.enum(["old", "new"]),
@@ -103,10 +126,15 @@ export type Command<N extends CommandName> = z.infer<(typeof commands)[N]>;
 
 /** What a topic answers to a join: a snapshot, or, after a cut that the server remembers, what was missed. */
 export type TopicState =
-  | { topic: string; position: string; snapshot: MeView | BoardView | ThreadView; mine?: ThreadMine }
+  | {
+      topic: string;
+      position: string;
+      snapshot: MeView | BoardView | ThreadView | ChallengeTotals;
+      mine?: ThreadMine;
+    }
   | { topic: string; position: string; changes: TopicChange[]; mine?: ThreadMine };
 
-export type TopicChange = MeChange | BoardChange | ThreadChange;
+export type TopicChange = MeChange | BoardChange | ThreadChange | ChallengeTotals;
 
 /** Changes of one topic, in order. `position` is the one after the last of them; `after` the one before the first. */
 export interface TopicUpdate {
@@ -124,6 +152,12 @@ export interface Answers {
   "topic:leave": Record<string, never>;
   "ledger:page": { entries: EntryView[]; next: string | null };
   "referral:mine": ReferralView;
+  "why:entry": WhyView;
+  "why:not": WhyView;
+  "streak:act": { streaks: StreakView[] };
+  "board:listed": { listed: boolean | null };
+  "board:friends": AroundView;
+  "badge:credential": { jwt: string };
   "thread:page": ThreadPage & { mine: ThreadMine };
   "post:create": { post: PostView };
   "post:edit": { post: PostView };

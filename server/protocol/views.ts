@@ -1,4 +1,8 @@
+import type { ChallengeView, ExpiringView, QuestView, StreakView } from "./progressViews.ts";
 import type { Text } from "./program.ts";
+
+export type * from "./progressViews.ts";
+export type * from "./threadViews.ts";
 
 /**
  * What the page is shown. Plain types: the SDK imports them, nothing parses them there.
@@ -21,7 +25,22 @@ export interface EntryView {
   at: string;
   currency: string;
   amount: number;
-  kind: "earn" | "tier" | "badge" | "referral" | "reversal" | "restore" | "release" | "merge";
+  kind:
+    | "earn"
+    | "tier"
+    | "badge"
+    | "quest"
+    | "streak"
+    | "challenge"
+    | "referral"
+    | "reversal"
+    | "restore"
+    | "release"
+    | "merge"
+    | "adjustment"
+    | "opening"
+    | "spend"
+    | "expiry";
   rule: string;
   reason: Text;
   /** On hold until then. */
@@ -34,6 +53,9 @@ export interface LevelView {
   at: number;
   multiplier?: number;
   may?: string[];
+  benefits?: Text[];
+  /** What entering it gives, once. */
+  award?: Record<string, number>;
 }
 
 export interface TierView {
@@ -43,6 +65,21 @@ export interface TierView {
   /** What the member has of the metric. */
   value: number;
   levels: LevelView[];
+  /** Levels that were entered once, by index: their entry award does not come again. */
+  entered?: number[];
+  /** Where the metric counts within a window only. */
+  window?: TierWindowView;
+}
+
+export interface TierWindowView {
+  /** `month`, `quarter`, `year` or an ISO 8601 duration. */
+  per: string;
+  /** What the metric must be to keep the level. */
+  keep: number;
+  /** When that is looked at next: the end of the period, or the day on which something leaves the window. ISO 8601. */
+  checked: string | null;
+  /** Where things stand still: the level that is fallen to, and when. */
+  falls: { level: number; at: string } | null;
 }
 
 export interface BadgeView {
@@ -55,6 +92,11 @@ export interface BadgeView {
   /** Levels reached; 0 while locked. */
   level: number;
   at?: string;
+  /** What `count` counts: events, a sum, or nothing that progress could be shown of. */
+  counts?: "events" | "sum" | "none";
+  /** Share of the members who have it, 0 to 1. */
+  share?: number;
+  picture?: string;
 }
 
 export interface ReferralView {
@@ -75,10 +117,13 @@ export interface BoardRow {
 export interface BoardView {
   board: string;
   name?: Text;
+  /** The currency's or the counter's name. */
   currency: Text;
   period: { from: string | null; to: string | null };
+  season?: Text;
+  ties?: "earliest" | "shared" | "dense";
   total: number;
-  /** The first rows, best first. Row i has rank i + 1. */
+  /** The first rows, best first. */
   rows: BoardRow[];
 }
 
@@ -98,6 +143,13 @@ export interface MeView {
   balances: Record<string, Balance>;
   tier: TierView | null;
   badges: BadgeView[];
+  streaks: StreakView[];
+  quests: QuestView[];
+  challenges: ChallengeView[];
+  /** Soonest first. */
+  expiring: ExpiringView[];
+  /** Whether the member stands in boards; `null`: as each board declares. */
+  listed: boolean | null;
   /** Newest first. */
   entries: EntryView[];
   /** `null` when the programme has none, or for visitors and guests. */
@@ -109,56 +161,12 @@ export interface MeView {
 /** A change of `me`: the fields that changed, whole; `entries` holds only the new ones, newest first. */
 export type MeChange = Partial<MeView>;
 
-/** A change of a board: rows that changed in what all see; row with rank r replaces the row at r − 1, rows above `total` are gone. */
+/** A change of a board: rows that changed in what all see; `rows[i]` replaces the row at `places[i]`, rows beyond `total` are gone. */
 export interface BoardChange {
   total: number;
   rows: BoardRow[];
+  /** Places from 0 on; absent: a row with rank r stands at r − 1. */
+  places?: number[];
   /** Present when the period rolled over: everything before it is void. */
   period?: BoardView["period"];
-}
-
-export type PostState = "visible" | "held" | "hidden" | "deleted";
-
-export interface PostView {
-  id: string;
-  parentId: string | null;
-  who: number;
-  name: string;
-  /** Safe HTML; empty when the post is not to be read. */
-  html: string;
-  score: number;
-  state: PostState;
-  at: string;
-  edited: string | null;
-  /** Orders the posts of a page: by `root`, then by `seq`. */
-  root: number;
-  seq: number;
-}
-
-export type ThreadSort = "old" | "new";
-
-export interface ThreadPage {
-  posts: PostView[];
-  next: string | null;
-}
-
-export interface ThreadView extends ThreadPage {
-  key: string;
-  title: string;
-  state: "open" | "locked";
-  total: number;
-  sort: ThreadSort;
-}
-
-/** What of a thread is mine: never sent to anyone else. */
-export interface ThreadMine {
-  votes: Record<string, 1 | -1>;
-}
-
-/** A change of a thread: a post that came or changed, a score, a new total. */
-export interface ThreadChange {
-  post?: PostView;
-  score?: { id: string; score: number };
-  total?: number;
-  state?: ThreadView["state"];
 }

@@ -1,12 +1,28 @@
-import type { CompiledProgram, LocalPeriods } from "./types.ts";
+import type { BucketNames, CompiledProgram, Effect, LocalPeriods } from "./types.ts";
 
-/** The buckets that an event of this type may draw from, each once: what to load before `decide`. (R14) */
-export function bucketsOf(compiled: CompiledProgram, type: string, local: LocalPeriods): string[] {
-  const buckets: string[] = [];
-  for (const rule of compiled.rulesFor(type)) {
-    for (const limit of rule.limits) buckets.push(limit.bucket(local));
+/** Nothing to load. */
+export function noBuckets(): BucketNames {
+  return { self: [], selfUnder: [], referrer: [], referrerUnder: [], site: [] };
+}
+
+/** What to load before `decide` is asked about an event of this type: the limits that it may draw from. (R14) */
+export function eventBuckets(
+  compiled: CompiledProgram,
+  event: { type: string; at: number },
+  local: LocalPeriods,
+): BucketNames {
+  const names = noBuckets();
+  for (const rule of compiled.rulesFor(event.type)) {
+    for (const limit of rule.limits) names.self.push(limit.bucket(local));
   }
-  return buckets;
+  return names;
+}
+
+/** What to load before `reverse` (or `restore`) is asked about a cause with these effects. */
+export function reversalBuckets(effects: readonly Effect[]): BucketNames {
+  const names = noBuckets();
+  for (const effect of effects) if (effect.e === "claim") names.self.push(effect.bucket);
+  return names;
 }
 
 /** The rule whose limit a bucket belongs to. */

@@ -33,7 +33,10 @@ export function checkProgram(program: Program): Fault[] {
   checkTiers(program, checks);
   checkBadges(program, checks);
   checkReferral(program, checks);
-  program.boards.forEach((board, place) => checks.currency(board.currency, `boards.${place}.currency`));
+  program.boards.forEach(
+    (board, place) =>
+      board.currency !== undefined && checks.currency(board.currency, `boards.${place}.currency`),
+  );
   checkGuests(program, checks);
   return faults;
 }
@@ -86,7 +89,7 @@ function checkRules(program: Program, checks: Checks): void {
 }
 
 function checkRate(award: ProgramAward[string], path: string, checks: Checks): void {
-  if (typeof award === "number") return;
+  if (typeof award === "number" || !("rate" in award)) return;
   checks.decimal(award.rate, `${path}.rate`);
   if (award.of.split(".").some((name) => name in {})) checks.fault(`${path}.of`, "this name is not allowed");
 }
@@ -107,7 +110,7 @@ function checkTiers({ tiers }: Program, checks: Checks): void {
 
 function checkBadges(program: Program, checks: Checks): void {
   program.badges.forEach((badge, place) => {
-    checks.event(badge.on, `badges.${place}.on`);
+    if (badge.on !== undefined) checks.event(badge.on, `badges.${place}.on`);
     badge.levels.forEach((level, index) => {
       if (index > 0 && level <= badge.levels[index - 1]!) {
         checks.fault(`badges.${place}.levels.${index}`, "must be higher than the level before");

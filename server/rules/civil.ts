@@ -1,7 +1,7 @@
 import { Memo } from "./memo.ts";
 import type { LocalPeriods } from "./types.ts";
 
-export type Period = "day" | "week" | "month" | "year" | "ever";
+export type Period = "day" | "week" | "month" | "quarter" | "year" | "ever";
 
 /** A date of the proleptic Gregorian calendar; months and days count from 1. */
 export interface DateParts {
@@ -42,11 +42,14 @@ export function startOfNext(period: Exclude<Period, "ever">, label: string): Dat
   if (period === "day") return partsOf(start + 1);
   if (period === "week") return partsOf(start + 7);
   if (period === "year") return { year: year + 1, month: 1, day: 1 };
+  if (period === "quarter")
+    return month > 9 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 3, day: 1 };
   return month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 };
 }
 
 function parseLabel(period: Exclude<Period, "ever">, label: string): number | null {
   if (period === "week") return parseWeek(label);
+  if (period === "quarter") return parseQuarter(label);
   const shape = { day: /^(\d{4})-(\d\d)-(\d\d)$/, month: /^(\d{4})-(\d\d)$/, year: /^(\d{4})$/ }[period];
   const found = shape.exec(label);
   if (!found) return null;
@@ -60,11 +63,26 @@ function parseWeek(label: string): number | null {
   return fourth - (isoWeekday(fourth) - 1) + (Number(found[2]) - 1) * 7;
 }
 
+function parseQuarter(label: string): number | null {
+  const found = /^(\d{4})-Q([1-4])$/.exec(label);
+  return found ? dayNumberOf(Number(found[1]), Number(found[2]) * 3 - 2, 1) : null;
+}
+
+function quarterOf(month: number): number {
+  return Math.ceil(month / 3);
+}
+
 function makeLabels(dayNumber: number): LocalPeriods {
   const { year, month, day } = partsOf(dayNumber);
   const yearText = yearLabel(year);
   const monthText = `${yearText}-${two(month)}`;
-  return { day: `${monthText}-${two(day)}`, week: weekLabel(dayNumber), month: monthText, year: yearText };
+  return {
+    day: `${monthText}-${two(day)}`,
+    week: weekLabel(dayNumber),
+    month: monthText,
+    quarter: `${yearText}-Q${quarterOf(month)}`,
+    year: yearText,
+  };
 }
 
 /** An ISO week belongs to the year of its Thursday. */

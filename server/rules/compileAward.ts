@@ -7,6 +7,7 @@ import type { CompiledAward, Decimal, Properties } from "./types.ts";
 /** Compiles what a rule gives of one currency: a fixed amount, or a rate of one of the event's properties. (R10–R12) */
 export function compileAward(currency: string, award: ProgramAward[string]): CompiledAward {
   if (typeof award === "number") return compileFixed(currency, award);
+  if (!("rate" in award)) throw new Error("not compiled yet");
   const rate = toDecimal(award.rate);
   if (!rate) throw new Error(`the rate ${award.rate} was not checked`);
   const names = award.of.split(".").slice(1);

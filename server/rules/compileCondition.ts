@@ -1,13 +1,10 @@
 import type { ProgramCondition } from "../protocol/program.ts";
 import type { Fault } from "../protocol/result.ts";
-import type { CompiledTiers, Facts, Leaf, RuleEvent } from "./types.ts";
+import type { CompiledTiers, Facts, Leaf, RuleEvent, Test } from "./types.ts";
 import { contradiction } from "./contradiction.ts";
 import { factAt, type Fact } from "./factAt.ts";
 import { isScalar, OPERATORS, type Matcher } from "./operators.ts";
 import { shownValue } from "./shownValue.ts";
-
-/** `null` where the condition holds, else the leaf that decided. */
-export type Test = (event: RuleEvent, facts: Facts) => Leaf | null;
 
 /** Deepest nesting of `$and`, `$or` and `$not`. */
 const DEPTH_MAX = 8;

@@ -3,9 +3,16 @@ import type { Fault } from "../protocol/result.ts";
 import { durationMs } from "./calendar.ts";
 import { checkProgram } from "./checkProgram.ts";
 import { compileRule } from "./compileRule.ts";
-import { compileCondition, type Test } from "./compileCondition.ts";
+import { compileCondition } from "./compileCondition.ts";
 import { ONE, toDecimal } from "./exact.ts";
-import type { AmountPath, CompiledBadge, CompiledProgram, CompiledRule, CompiledTiers } from "./types.ts";
+import type {
+  AmountPath,
+  CompiledBadge,
+  CompiledProgram,
+  CompiledRule,
+  CompiledTiers,
+  Test,
+} from "./types.ts";
 import { warnProgram } from "./warnProgram.ts";
 
 export type Compilation =
@@ -33,7 +40,7 @@ export function compileProgram(program: Program, version: number): Compilation {
     else faults.push(...result.faults);
     return result.ok ? result.test : ALWAYS;
   };
-  const rules = compileRules(program, condition);
+  const rules = compileRules(program, condition, tiers);
   const badges = compileBadges(program, condition);
   const qualifies = compileQualifies(program, condition);
   if (faults.length > 0) return { ok: false, faults };
@@ -44,7 +51,15 @@ export function compileProgram(program: Program, version: number): Compilation {
     program,
     version,
     rulesFor: (type) => rules.get(type) ?? NEVER,
+    countersFor: () => NEVER,
     badgesFor: (type) => badges.get(type) ?? NEVER,
+    streaksFor: () => NEVER,
+    questsFor: () => NEVER,
+    challengesFor: () => NEVER,
+    limitsFor: () => NEVER,
+    standingBadges: NEVER,
+    segments: NEVER,
+    expiries: new Map(),
     amountPaths: (type) => amountPaths.get(type) ?? NEVER,
     board: (id) => boards.get(id),
     qualifies,
@@ -57,10 +72,14 @@ export function compileProgram(program: Program, version: number): Compilation {
 
 type CompileWhen = (when: ProgramCondition | undefined, path: string) => Test;
 
-function compileRules(program: Program, condition: CompileWhen): Map<string, CompiledRule[]> {
+function compileRules(
+  program: Program,
+  condition: CompileWhen,
+  tiers: CompiledTiers | null,
+): Map<string, CompiledRule[]> {
   const rules = new Map<string, CompiledRule[]>();
   program.rules.forEach((rule, place) => {
-    append(rules, rule.on, compileRule(rule, condition(rule.when, `rules.${place}.when`)));
+    append(rules, rule.on, compileRule(rule, condition(rule.when, `rules.${place}.when`), tiers));
   });
   return rules;
 }
@@ -69,7 +88,14 @@ function compileBadges(program: Program, condition: CompileWhen): Map<string, Co
   const badges = new Map<string, CompiledBadge[]>();
   program.badges.forEach(({ id, levels, name, on, when }, place) => {
     const test = condition(when, `badges.${place}.when`);
-    append(badges, on, { id, levels, name, when: (event, facts) => test(event, facts) === null });
+    if (on === undefined) return;
+    append(badges, on, {
+      id,
+      levels,
+      name,
+      when: (event, facts) => test(event, facts) === null,
+      by: () => 1,
+    });
   });
   return badges;
 }
@@ -90,14 +116,26 @@ function compileTiers({ tiers }: Program): CompiledTiers | null {
     multiplier: multiplier === undefined ? ONE : toDecimal(multiplier)!,
     awards: Object.entries(award ?? {}).filter(([, amount]) => amount > 0),
   }));
-  return { metric: tiers.metric, levels };
+  return {
+    metric: tiers.metric,
+    window: { kind: "ever" },
+    keepForMs: 0,
+    keepAt: ONE,
+    down: tiers.down,
+    levels,
+  };
 }
 
 function pathsByType(program: Program): Map<string, AmountPath[]> {
   const paths = new Map<string, AmountPath[]>();
   for (const rule of program.rules) {
     for (const award of Object.values(rule.award)) {
-      if (typeof award !== "object" || paths.get(rule.on)?.some(({ path }) => path === award.of)) continue;
+      if (
+        typeof award !== "object" ||
+        !("of" in award) ||
+        paths.get(rule.on)?.some(({ path }) => path === award.of)
+      )
+        continue;
       append(paths, rule.on, { path: award.of, names: award.of.split(".").slice(1) });
     }
   }

@@ -1,18 +1,23 @@
 import type { ProgramLimit, ProgramRule } from "../protocol/program.ts";
 import { durationMs } from "./calendar.ts";
-import type { Test } from "./compileCondition.ts";
 import { compileAward } from "./compileAward.ts";
-import type { CompiledLimit, CompiledRule } from "./types.ts";
+import { multiplierOf } from "./tiers.ts";
+import type { CompiledLimit, CompiledRule, CompiledTiers, LocalPeriods, Test } from "./types.ts";
 
 /** Compiles a rule whose references and condition were checked. */
-export function compileRule(rule: ProgramRule, when: Test): CompiledRule {
+export function compileRule(rule: ProgramRule, when: Test, tiers: CompiledTiers | null): CompiledRule {
   return {
     id: rule.id,
     reason: rule.name ?? rule.id,
     when,
     awards: Object.entries(rule.award).map(([currency, award]) => compileAward(currency, award)),
     limits: compileLimits(rule.id, rule.limit ?? []),
-    multiplied: rule.multiplyBy === "tier",
+    factors:
+      rule.multiplyBy === "tier"
+        ? [{ id: "tier", of: (_event, { self }) => multiplierOf({ tiers }, self.state) }]
+        : [],
+    stack: rule.stack,
+    nth: null,
     holdMs: rule.hold === undefined ? 0 : durationMs(rule.hold),
     from: rule.from === undefined ? -Infinity : Date.parse(rule.from),
     until: rule.until === undefined ? Infinity : Date.parse(rule.until),
@@ -31,8 +36,11 @@ function compileLimits(rule: string, limits: readonly ProgramLimit[]): CompiledL
       }
     }
     return {
-      bucket: (local) => `${rule}|${per === "ever" ? "ever" : local[per]}`,
+      bucket: (local) => `${rule}|${per === "ever" ? "ever" : local[per as keyof LocalPeriods]}`,
       per,
+      rollsMs: 0,
+      scope: "member",
+      told: null,
       times: Math.min(...same.map((limit) => limit.times ?? Infinity)),
       amounts,
     };

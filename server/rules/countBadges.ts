@@ -11,7 +11,7 @@ export function countBadges(
 ): void {
   for (const badge of compiled.badgesFor(event.type)) {
     if (!badge.when(event, facts)) continue;
-    account.add({ e: "count", party: account.party, badge: badge.id, by: 1 });
+    account.add({ e: "count", party: account.party, badge: badge.id, by: badge.by(event) });
     const held = account.state.badges[badge.id]!;
     const level = badgeLevel(badge.levels, held.count);
     if (level > held.level)

@@ -3,7 +3,6 @@ import { countBadges } from "./countBadges.ts";
 import { enterLevels } from "./enterLevels.ts";
 import { judgeRule } from "./judgeRule.ts";
 import { qualifyReferral } from "./qualifyReferral.ts";
-import { multiplierOf } from "./tiers.ts";
 import type { CompiledProgram, Decision, Effect, Facts, Judgement, RuleEvent } from "./types.ts";
 
 /**
@@ -17,10 +16,8 @@ import type { CompiledProgram, Decision, Effect, Facts, Judgement, RuleEvent } f
 export function decide(compiled: CompiledProgram, event: RuleEvent, facts: Facts): Decision {
   const effects: Effect[] = [];
   const judged: Judgement[] = [];
-  const self = new Account("self", facts.self, effects);
-  const multiplier = multiplierOf(compiled, facts.self);
-  for (const rule of compiled.rulesFor(event.type))
-    judged.push(judgeRule(rule, event, facts, multiplier, self));
+  const self = new Account("self", facts.self.state, effects);
+  for (const rule of compiled.rulesFor(event.type)) judged.push(judgeRule(rule, event, facts, self));
 
   enterLevels(compiled, self);
   countBadges(compiled, event, facts, self);

@@ -1,19 +1,24 @@
-import type { BucketUse, Effect } from "./types.ts";
+import type { BucketUse, Effect, Party } from "./types.ts";
 
-/** The buckets that claims change, as they are afterwards; the others are left out. (R3) */
+/**
+ * The buckets of one party that effects change, as they are afterwards; the others are left out. (R3)
+ *
+ * @param before What is in a bucket; `undefined` where nothing ever was.
+ */
 export function evolveBuckets(
-  buckets: ReadonlyMap<string, BucketUse>,
+  before: (bucket: string) => BucketUse | undefined,
   effects: readonly Effect[],
+  party: Party | "site",
 ): Map<string, BucketUse> {
   const changed = new Map<string, BucketUse>();
   for (const effect of effects) {
-    if (effect.e !== "claim") continue;
-    const before = changed.get(effect.bucket) ?? buckets.get(effect.bucket);
-    const amounts = { ...before?.amounts };
+    if (effect.e !== "claim" || effect.party !== party) continue;
+    const use = changed.get(effect.bucket) ?? before(effect.bucket);
+    const amounts = { ...use?.amounts };
     for (const [currency, amount] of Object.entries(effect.amounts)) {
       amounts[currency] = (amounts[currency] ?? 0) + amount;
     }
-    changed.set(effect.bucket, { times: (before?.times ?? 0) + effect.times, amounts });
+    changed.set(effect.bucket, { times: (use?.times ?? 0) + effect.times, amounts });
   }
   return changed;
 }

@@ -33,17 +33,22 @@ function memberFact(names: readonly string[], tiers: CompiledTiers | null): Fact
   const last = rest.at(-1) ?? "";
   const id = rest.slice(0, -1).join(".");
   if (kind === "tier" && rest.length === 0) {
-    return { read: (_event, { self }) => tierOf({ tiers }, self)?.id };
+    return { read: (_event, { self }) => tierOf({ tiers }, self.state)?.id };
   }
   if (kind === "balances" && id !== "" && isOneOf(last, BALANCE_FIELDS)) {
-    return { read: (_event, { self }) => (Object.hasOwn(self.balances, id) ? self.balances[id]![last] : 0) };
+    return {
+      read: (_event, { self }) =>
+        Object.hasOwn(self.state.balances, id) ? self.state.balances[id]![last] : 0,
+    };
   }
   if (kind === "lifetime" && rest.length > 0) return memberFact(["balances", ...rest, "lifetime"], tiers);
   if (kind === "badges" && id !== "" && isOneOf(last, BADGE_FIELDS)) {
-    return { read: (_event, { self }) => (Object.hasOwn(self.badges, id) ? self.badges[id]![last] : 0) };
+    return {
+      read: (_event, { self }) => (Object.hasOwn(self.state.badges, id) ? self.state.badges[id]![last] : 0),
+    };
   }
   if (kind === "referred" && rest.length === 1 && isOneOf(last, ["invited", "qualified"])) {
-    return { read: (_event, { self }) => self.referred[last] };
+    return { read: (_event, { self }) => self.state.referred[last] };
   }
   if (kind === "traits" || kind === "segments") {
     return { read: () => undefined, warning: "not judged by this version: always missing" };

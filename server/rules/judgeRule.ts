@@ -1,7 +1,7 @@
 import { TOTAL_MAX } from "../protocol/constants.ts";
 import type { Account } from "./account.ts";
-import { ONE } from "./exact.ts";
-import type { BucketUse, CompiledRule, Decimal, Facts, Judgement, Leaf, RuleEvent } from "./types.ts";
+import { factorOf } from "./factorOf.ts";
+import type { BucketUse, CompiledRule, Facts, Judgement, Leaf, RuleEvent } from "./types.ts";
 
 type Because = NonNullable<Judgement["because"]>;
 
@@ -13,23 +13,16 @@ interface Cut {
 
 /**
  * Judges one rule for one event and adds what it gives. (R10–R16)
- *
- * @param multiplier That of the tier which the member held before the event.
  */
-export function judgeRule(
-  rule: CompiledRule,
-  event: RuleEvent,
-  facts: Facts,
-  multiplier: Decimal,
-  account: Account,
-): Judgement {
+export function judgeRule(rule: CompiledRule, event: RuleEvent, facts: Facts, account: Account): Judgement {
   const leaf = outOfTime(rule, event) ?? rule.when(event, facts);
   if (leaf) return { rule: rule.id, outcome: "refused", because: leaf };
 
   const amounts: Record<string, number> = {};
+  const factor = factorOf(rule, event, facts);
   let nothing: Leaf | null = null;
   for (const award of rule.awards) {
-    const amount = award.amount(event, rule.multiplied ? multiplier : ONE);
+    const amount = award.amount(event, factor);
     if (amount > 0) amounts[award.currency] = amount;
     else nothing ??= award.whyNothing(event);
   }
@@ -57,7 +50,7 @@ function outOfTime({ from, until }: CompiledRule, { at }: RuleEvent): Leaf | nul
 
 function cutToLimits(cut: Cut, rule: CompiledRule, facts: Facts, account: Account): void {
   for (const limit of rule.limits) {
-    const use = facts.buckets.size > 0 ? facts.buckets.get(limit.bucket(facts.local)) : undefined;
+    const use = facts.self.buckets.get(limit.bucket(facts.local));
     if (use && use.times >= limit.times) {
       cut.amounts = {};
       cut.because = { limit: `times per ${limit.per}`, used: use.times, max: limit.times };

@@ -21,14 +21,14 @@ export function qualifyReferral(
   friend: Account,
   effects: Effect[],
 ): void {
-  const { referral } = facts.self;
+  const { referral } = facts.self.state;
   const award = compiled.program.referral?.award;
   if (!award || !referral || referral.qualified || !facts.referrer) return;
   const since = event.at - referral.at;
   if (since < -FUTURE_MAX_MS || since > compiled.referralWindowMs) return;
   if (!compiled.qualifies?.(event, facts)) return;
 
-  const referrer = new Account("referrer", facts.referrer, effects);
+  const referrer = new Account("referrer", facts.referrer.state, effects);
   const sides = [
     { side: "referrer", account: referrer },
     { side: "friend", account: friend },

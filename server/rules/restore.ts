@@ -25,10 +25,12 @@ export function restore(
   const effects: Effect[] = [];
   const accounts = accountsOf(parties, effects);
   for (const effect of reversal) {
+    if (effect.party === "site") continue;
     const account = accounts[effect.party];
     if (account) giveBack(effect, account, options.reason);
   }
   for (const effect of reversal) {
+    if (effect.party === "site") continue;
     const account = accounts[effect.party];
     if (account && effect.e === "count") raiseBadge(compiled, effect.badge, reversal, account);
   }

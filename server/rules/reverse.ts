@@ -16,12 +16,15 @@ import {
   type Fraction,
 } from "./fraction.ts";
 import { levelOfRule } from "./tiers.ts";
-import type { AwardEffect, CompiledProgram, Effect, MemberState, Part, Party } from "./types.ts";
+import type { AwardEffect, Buckets, CompiledProgram, Effect, MemberFacts, Part, Party } from "./types.ts";
 
-/** The states of the members that a cause touched, as they are now. */
+/** The members that a cause touched, as they are now, with the buckets that `reversalBuckets` named. */
 export interface Parties {
-  self: MemberState;
-  referrer: MemberState | null;
+  self: MemberFacts;
+  referrer: MemberFacts | null;
+  site: Buckets;
+  /** Acceptance, in milliseconds. */
+  now: number;
 }
 
 export interface ReverseOptions {
@@ -65,7 +68,7 @@ export function reverse(
   takeClaims(effects, taken, isWhole(after), accounts.self);
   if (isWhole(after)) takeCounts(compiled, effects, accounts);
   for (const party of ["self", "referrer"] as const) {
-    const state = parties[party];
+    const state = parties[party]?.state;
     const account = accounts[party];
     if (state && account) leaveLevels(compiled, account, state, enteredBy(effects, party), options.reason);
   }
@@ -74,8 +77,8 @@ export function reverse(
 
 export function accountsOf(parties: Parties, effects: Effect[]): { self: Account; referrer: Account | null } {
   return {
-    self: new Account("self", parties.self, effects),
-    referrer: parties.referrer && new Account("referrer", parties.referrer, effects),
+    self: new Account("self", parties.self.state, effects),
+    referrer: parties.referrer && new Account("referrer", parties.referrer.state, effects),
   };
 }
 
@@ -141,7 +144,7 @@ function takeClaims(
   account: Account,
 ): void {
   for (const effect of effects) {
-    if (effect.e !== "claim") continue;
+    if (effect.e !== "claim" || effect.party === "site") continue;
     const amounts: Record<string, number> = {};
     for (const currency of Object.keys(effect.amounts)) {
       const part = taken.get(giftName("self", ruleOfBucket(effect.bucket), currency));
@@ -159,6 +162,7 @@ function takeCounts(
   accounts: Record<Party, Account | null>,
 ): void {
   for (const effect of effects) {
+    if (effect.party === "site") continue;
     const account = accounts[effect.party];
     if (!account) continue;
     if (effect.e === "qualified") account.add({ ...effect, by: effect.by === 1 ? -1 : 1 });

@@ -7,7 +7,7 @@ const LATER = "not judged by this version";
 export function warnProgram(program: Program): Fault[] {
   return [
     ...program.rules.flatMap((rule, place) => warnRule(program, rule, `rules.${place}`)),
-    ...program.badges.flatMap((badge, place) => warnUnnamed(program, badge.on, `badges.${place}.on`)),
+    ...program.badges.flatMap((badge, place) => warnUnnamed(program, badge.on ?? "", `badges.${place}.on`)),
     ...(program.referral ? warnUnnamed(program, program.referral.qualifies.on, "referral.qualifies.on") : []),
     ...warnLater(program),
   ];
@@ -30,6 +30,7 @@ function warnRule(program: Program, rule: ProgramRule, path: string): Fault[] {
   for (const [currency, award] of Object.entries(rule.award)) {
     if (
       typeof award === "object" &&
+      "rate" in award &&
       award.min !== undefined &&
       award.max !== undefined &&
       award.min > award.max
@@ -60,11 +61,12 @@ function warnLimits(program: Program, rule: ProgramRule, warn: (at: string, mess
 
 function givesSomething(award: ProgramRule["award"][string]): boolean {
   if (typeof award === "number") return award > 0;
+  if (!("rate" in award)) return true;
   return award.max !== 0 && (award.rate > 0 || (award.min ?? 0) > 0);
 }
 
 function warnUnnamed(program: Program, type: string, path: string): Fault[] {
-  if (Object.hasOwn(program.events, type)) return [];
+  if (type === "" || Object.hasOwn(program.events, type)) return [];
   return [{ path, message: `can never fire: events does not name "${type}"` }];
 }
 

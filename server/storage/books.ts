@@ -19,6 +19,8 @@ export interface Need {
   memberKeys: readonly number[];
   codes: readonly string[];
   buckets: readonly { member: number; bucket: string }[];
+  /** Every bucket of a member whose name begins so: all lots of a currency, all days of a window. */
+  bucketsUnder: readonly { member: number; prefix: string }[];
   threads: readonly string[];
   threadKeys: readonly number[];
   posts: readonly string[];

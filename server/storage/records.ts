@@ -1,5 +1,5 @@
 import type { Program } from "../protocol/program.ts";
-import type { Effect, Json, Judgement, MemberState } from "../rules/types.ts";
+import type { BucketUse, Effect, Json, Judgement, MemberState, Traits } from "../rules/types.ts";
 
 /** Records that every storage keeps. Times are milliseconds since 1970; `site` is the storage's own number for a site. */
 
@@ -49,6 +49,13 @@ export interface Profile {
   zone: string | null;
   nextZone: string | null;
   zoneFrom: number | null;
+  /** The zone before the last change, and when that change counted: a streak may still go on by it for two days. */
+  zoneBefore: string | null;
+  zoneSince: number | null;
+  /** What the site's back end says of the member, for conditions. */
+  traits: Traits;
+  /** Whether the member wants to stand in boards; `null`: as the board declares. */
+  listed: boolean | null;
 }
 
 export interface Member {
@@ -64,6 +71,10 @@ export interface Member {
   profile: Profile;
   createdAt: number;
   state: MemberState;
+  /** When the clock must next look at the member; `null`: never. Follows from the state. */
+  due: number | null;
+  /** Kept out of boards and counts by the site: banned, or hidden by hand. */
+  hidden: boolean;
   /** Rises with every write; a write names the version that it read. */
   version: number;
 }
@@ -117,11 +128,15 @@ export interface Posting {
   at: number;
 }
 
-export interface Bucket {
+/** The member number under which the site's own buckets stand: budgets over all members. No member has it. */
+export const SITE = 0;
+
+/** A row of what is kept beside a member's state: the use of a limit, a lot, a day of a streak. */
+export interface Bucket extends BucketUse {
   member: number;
   bucket: string;
-  times: number;
-  amounts: Record<string, number>;
+  /** Of the site's own buckets: rises with every write; a write names the version that it read. 0 for a member's. */
+  version: number;
 }
 
 export interface Thread {

@@ -20,7 +20,7 @@ export async function boardView(
   return {
     board: board.id,
     ...(board.name === undefined ? {} : { name: board.name }),
-    currency: ctx.program.program.currencies[board.currency]?.name ?? board.currency,
+    currency: ctx.program.program.currencies[board.currency ?? ""]?.name ?? board.currency ?? "",
     period: spanView(span),
     total,
     rows: await boardRows(boards, ctx, top),

@@ -1,5 +1,5 @@
 import type { Loaded, Need } from "../../storage/books.ts";
-import type { Member, Post, Thread } from "../../storage/records.ts";
+import { SITE, type Member, type Post, type Thread } from "../../storage/records.ts";
 import type { Records } from "./records.ts";
 
 /** What of a need is not known yet; `null` when all is. */
@@ -10,6 +10,9 @@ export function missingOf(records: Records, need: Partial<Need>): Need | null {
     memberKeys: need.memberKeys?.filter((key) => !records.members.has(key)) ?? [],
     codes: need.codes?.filter((code) => !records.codes.has(code)) ?? [],
     buckets: need.buckets?.filter(({ member, bucket }) => !records.buckets.has(member, bucket)) ?? [],
+    bucketsUnder:
+      need.bucketsUnder?.filter(({ member, prefix }) => !records.bucketsUnder.has(`${member}|${prefix}`)) ??
+      [],
     threads: need.threads?.filter((id) => !records.threadIds.has(id)) ?? [],
     threadKeys: need.threadKeys?.filter((key) => !records.threads.has(key)) ?? [],
     posts: need.posts?.filter((id) => !records.postIds.has(id)) ?? [],
@@ -28,6 +31,7 @@ export function absorb(records: Records, need: Need, loaded: Loaded): void {
   for (const key of need.memberKeys) records.members.load(key, null);
   for (const code of need.codes) records.codes.set(code, null);
   for (const { member, bucket } of need.buckets) records.buckets.load(member, bucket, null);
+  for (const { member, prefix } of need.bucketsUnder) records.bucketsUnder.add(`${member}|${prefix}`);
   for (const id of need.threads) records.threadIds.set(id, null);
   for (const key of need.threadKeys) records.threads.load(key, null);
   for (const id of need.posts) records.postIds.set(id, null);
@@ -59,7 +63,7 @@ export function follow(records: Records, before: Records): void {
   for (const member of before.members.changes.added) takeMember(records, member);
   for (const member of before.members.changes.changed) takeMember(records, next(member));
   for (const bucket of before.buckets.changes.changed)
-    records.buckets.load(bucket.member, bucket.bucket, bucket);
+    records.buckets.load(bucket.member, bucket.bucket, bucket.member === SITE ? next(bucket) : bucket);
   for (const thread of before.threads.changes.added) takeThread(records, thread);
   for (const thread of before.threads.changes.changed) takeThread(records, next(thread));
   for (const post of before.posts.changes.added) takePost(records, post);

@@ -12,6 +12,8 @@ export class Records {
   readonly memberIds = new Map<string, number | null>();
   readonly codes = new Map<string, number | null>();
   readonly buckets = new PairTable<number, string, Bucket>();
+  /** Members and prefixes of which every bucket is loaded, as `member|prefix`. */
+  readonly bucketsUnder = new Set<string>();
   readonly threads = new Table<number, Thread>();
   readonly threadIds = new Map<string, number | null>();
   readonly posts = new Table<number, Post>();

@@ -2,12 +2,12 @@ import { emptyState } from "../../rules/emptyState.ts";
 import { evolve } from "../../rules/evolve.ts";
 import { evolveBuckets } from "../../rules/evolveBuckets.ts";
 import type { BucketUse, Effect, MemberState, Party } from "../../rules/types.ts";
-import type { JournalEntry } from "../../storage/records.ts";
+import { SITE, type JournalEntry } from "../../storage/records.ts";
 
 /** The projections of one site, rebuilt from what was recorded. */
 export interface Projections {
   states: Map<number, MemberState>;
-  buckets: Map<number, ReadonlyMap<string, BucketUse>>;
+  buckets: Map<number, Map<string, BucketUse>>;
 }
 
 export function emptyProjections(): Projections {
@@ -21,17 +21,25 @@ export function emptyProjections(): Projections {
 export function foldEntry(projections: Projections, entry: JournalEntry): void {
   fold(projections, entry.member, entry.effects, "self");
   if (entry.referrer !== null) fold(projections, entry.referrer, entry.effects, "referrer");
+  foldBuckets(projections, SITE, entry.effects, "site");
 }
 
-function fold(
-  { states, buckets }: Projections,
+function fold(projections: Projections, member: number, effects: readonly Effect[], party: Party): void {
+  const { states } = projections;
+  states.set(member, evolve(states.get(member) ?? emptyState(), effects, party));
+  foldBuckets(projections, member, effects, party);
+}
+
+function foldBuckets(
+  { buckets }: Projections,
   member: number,
   effects: readonly Effect[],
-  party: Party,
+  party: Party | "site",
 ): void {
-  states.set(member, evolve(states.get(member) ?? emptyState(), effects, party));
-  const claims = effects.filter((effect) => effect.e === "claim" && effect.party === party);
-  if (claims.length === 0) return;
-  const before = buckets.get(member) ?? new Map<string, BucketUse>();
-  buckets.set(member, new Map([...before, ...evolveBuckets(before, claims)]));
+  const known = buckets.get(member);
+  const changed = evolveBuckets((bucket) => known?.get(bucket), effects, party);
+  if (changed.size === 0) return;
+  const kept = known ?? new Map<string, BucketUse>();
+  for (const [bucket, use] of changed) kept.set(bucket, use);
+  buckets.set(member, kept);
 }

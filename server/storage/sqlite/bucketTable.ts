@@ -1,37 +1,83 @@
 import type { Database } from "better-sqlite3";
-import type { Bucket } from "../records.ts";
+import type { BucketUse } from "../../rules/types.ts";
+import { SITE, type Bucket } from "../records.ts";
 
-export interface BucketRow extends Omit<Bucket, "amounts"> {
+export interface BucketRow {
+  member: number;
+  bucket: string;
+  times: number;
   amounts: string;
+  /** `recent`, `waiting` and `late`, as JSON; `null` where there are none. */
+  lists: string | null;
+  version: number;
 }
 
 /** What a write of a bucket binds. */
-export type BucketValues = [member: number, bucket: string, times: number, amounts: string];
+export type BucketValues = [
+  member: number,
+  bucket: string,
+  times: number,
+  amounts: string,
+  lists: string | null,
+  version: number,
+];
 
-export function toBucket({ member, bucket, times, amounts }: BucketRow): Bucket {
-  return { member, bucket, times, amounts: JSON.parse(amounts) as Record<string, number> };
+type Lists = Pick<BucketUse, "recent" | "waiting" | "late">;
+
+const COLUMNS = "member, bucket, times, amounts, lists, version";
+/** Sorts after every character of a bucket's name. */
+const LAST = "\u{10ffff}";
+
+export function toBucket({ member, bucket, times, amounts, lists, version }: BucketRow): Bucket {
+  const row: Bucket = {
+    member,
+    bucket,
+    times,
+    amounts: JSON.parse(amounts) as Record<string, number>,
+    version,
+  };
+  return lists === null ? row : Object.assign(row, JSON.parse(lists) as Lists);
 }
 
-export function fromBucket({ member, bucket, times, amounts }: Bucket): BucketValues {
-  return [member, bucket, times, JSON.stringify(amounts)];
+export function fromBucket({ member, bucket, times, amounts, version, ...rest }: Bucket): BucketValues {
+  const { recent, waiting, late } = rest;
+  const lists = recent || waiting || late ? JSON.stringify({ recent, waiting, late }) : null;
+  return [member, bucket, times, JSON.stringify(amounts), lists, version];
 }
 
-/** How much of each limit is used, on one connection. */
+/** How much of each limit is used, how much is in each lot, on one connection. */
 export function createBucketTable(db: Database) {
   const byName = db.prepare<[number, number, string], BucketRow>(
-    "SELECT member, bucket, times, amounts FROM bucket WHERE site = ? AND member = ? AND bucket = ?",
+    `SELECT ${COLUMNS} FROM bucket WHERE site = ? AND member = ? AND bucket = ?`,
   );
   const of = db.prepare<[number, number], BucketRow>(
-    "SELECT member, bucket, times, amounts FROM bucket WHERE site = ? AND member = ? ORDER BY bucket",
+    `SELECT ${COLUMNS} FROM bucket WHERE site = ? AND member = ? ORDER BY bucket`,
+  );
+  const under = db.prepare<[number, number, string, string], BucketRow>(
+    `SELECT ${COLUMNS} FROM bucket WHERE site = ? AND member = ? AND bucket >= ? AND bucket < ? ORDER BY bucket`,
   );
   const put = db.prepare(
-    `INSERT INTO bucket (site, member, bucket, times, amounts) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET times = excluded.times, amounts = excluded.amounts`,
+    `INSERT INTO bucket (site, member, bucket, times, amounts, lists) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET times = excluded.times, amounts = excluded.amounts, lists = excluded.lists`,
+  );
+  const add = db.prepare(
+    `INSERT INTO bucket (site, member, bucket, times, amounts, lists, version) VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`,
+  );
+  const change = db.prepare(
+    `UPDATE bucket SET times = ?, amounts = ?, lists = ?, version = version + 1
+     WHERE site = ? AND member = ? AND bucket = ? AND version = ?`,
   );
 
   return {
     byName: (site: number, member: number, bucket: string) => byName.get(site, member, bucket),
     of: (site: number, member: number) => of.all(site, member),
-    put: (site: number, values: BucketValues) => put.run(site, ...values),
+    under: (site: number, member: number, prefix: string) => under.all(site, member, prefix, prefix + LAST),
+
+    /** Writes a bucket; `false` where the site's own was changed since it was read. (A member's is guarded by the member.) */
+    put(site: number, [member, bucket, times, amounts, lists, version]: BucketValues): boolean {
+      if (member !== SITE) return put.run(site, member, bucket, times, amounts, lists).changes === 1;
+      if (version === 0) return add.run(site, member, bucket, times, amounts, lists).changes === 1;
+      return change.run(times, amounts, lists, site, member, bucket, version).changes === 1;
+    },
   };
 }

@@ -40,7 +40,10 @@ export function createLoader(db: Database): (site: number, need: Need) => Loaded
       ...find(need.memberKeys, (key) => members.byKey(site, key)),
       ...find(need.codes, (code) => members.byCode(site, code)),
     ],
-    buckets: find(need.buckets, ({ member, bucket }) => buckets.byName(site, member, bucket)),
+    buckets: [
+      ...find(need.buckets, ({ member, bucket }) => buckets.byName(site, member, bucket)),
+      ...need.bucketsUnder.flatMap(({ member, prefix }) => buckets.under(site, member, prefix)),
+    ],
     threads: [
       ...find(need.threads, (id) => threads.byId(site, id)),
       ...find(need.threadKeys, (key) => threads.byKey(site, key)),

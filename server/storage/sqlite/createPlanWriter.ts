@@ -35,7 +35,7 @@ export function createPlanWriter(db: Database): (site: number, plan: PlanRows) =
     for (const posting of plan.postings) postings.insert(site, firstSeq, posting);
     for (const member of plan.newMembers) members.insert(site, member);
     for (const member of plan.members) written(members.update(site, member));
-    for (const bucket of plan.buckets) buckets.put(site, bucket);
+    for (const bucket of plan.buckets) written(buckets.put(site, bucket));
   };
 
   const writeCommunity = (site: number, plan: PlanRows): void => {

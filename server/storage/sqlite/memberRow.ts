@@ -1,14 +1,20 @@
+import { emptyState } from "../../rules/emptyState.ts";
 import type { MemberState } from "../../rules/types.ts";
 import type { Member, Profile } from "../records.ts";
 
-export interface MemberRow extends Omit<Member, "mergedInto" | "createdAt" | "profile" | "state"> {
+export interface MemberRow extends Omit<
+  Member,
+  "mergedInto" | "createdAt" | "profile" | "state" | "due" | "hidden"
+> {
+  next_due: number | null;
+  hidden: 0 | 1;
   merged_into: number | null;
   created_at: number;
   profile: string;
   state: string;
 }
 
-/** What a write of a member binds; `nextDue` is when the first hold is due. */
+/** What a write of a member binds. */
 export type MemberValues = [
   key: number,
   id: string,
@@ -19,9 +25,14 @@ export type MemberValues = [
   createdAt: number,
   version: number,
   nextDue: number | null,
+  hidden: 0 | 1,
+  referrer: number | null,
   profile: string,
   state: string,
 ];
+
+/** Fields that profiles written by earlier versions lack. */
+const NO_PROFILE = { zoneBefore: null, zoneSince: null, traits: {}, listed: null } as const;
 
 export function toMember(row: MemberRow): Member {
   return {
@@ -31,24 +42,48 @@ export function toMember(row: MemberRow): Member {
     mergedInto: row.merged_into,
     role: row.role,
     code: row.code,
-    profile: JSON.parse(row.profile) as Profile,
+    profile: { ...NO_PROFILE, ...(JSON.parse(row.profile) as Profile) },
     createdAt: row.created_at,
-    state: JSON.parse(row.state) as MemberState,
+    state: { ...emptyState(), ...(JSON.parse(row.state) as Partial<MemberState>) },
+    due: row.next_due,
+    hidden: row.hidden === 1,
     version: row.version,
   };
 }
 
 /** @param profiles Profiles that this plan wrote out before: new members share one. */
 export function fromMember(member: Member, profiles: Map<Profile, string>): MemberValues {
-  const { key, id, kind, mergedInto, role, code, createdAt, version, profile, state } = member;
+  const { key, id, kind, mergedInto, role, code, createdAt, version, due, profile, state } = member;
   const known = profiles.get(profile) ?? JSON.stringify(profile);
   profiles.set(profile, known);
-  const json = [known, JSON.stringify(state)] as const;
-  return [key, id, kind, mergedInto, role, code, createdAt, version, nextDue(state), ...json];
+  const referrer = state.referral?.referrer ?? null;
+  const json = [known, JSON.stringify(packed(state))] as const;
+  return [
+    key,
+    id,
+    kind,
+    mergedInto,
+    role,
+    code,
+    createdAt,
+    version,
+    due,
+    member.hidden ? 1 : 0,
+    referrer,
+    ...json,
+  ];
 }
 
-function nextDue(state: MemberState): number | null {
-  let due: number | null = null;
-  for (const hold of state.holds) if (due === null || hold.due < due) due = hold.due;
-  return due;
+/** Only what differs from a state to which nothing has happened: most members use few of its parts. */
+function packed(state: MemberState): Partial<MemberState> {
+  const part: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(state)) if (!isNothing(value)) part[name] = value;
+  return part;
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === null || value === 0) return true;
+  if (typeof value !== "object") return false;
+  for (const _key in value) return false;
+  return true;
 }

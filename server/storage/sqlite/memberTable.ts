@@ -1,7 +1,8 @@
 import type { Database } from "better-sqlite3";
 import type { MemberRow, MemberValues } from "./memberRow.ts";
 
-const COLUMNS = "key, id, kind, merged_into, role, code, created_at, version, profile, state";
+const COLUMNS =
+  "key, id, kind, merged_into, role, code, created_at, version, next_due, hidden, profile, state";
 
 /** Members of all sites on one connection. (`+site` keeps the planner from walking and sorting a whole site.) */
 export function createMemberTable(db: Database) {
@@ -27,11 +28,11 @@ export function createMemberTable(db: Database) {
     "SELECT key, id, profile ->> '$.name' AS name FROM member WHERE key = ? AND site = ?",
   );
   const insert = db.prepare(
-    `INSERT INTO member (site, key, id, kind, merged_into, role, code, created_at, version, next_due, profile, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO member (site, key, id, kind, merged_into, role, code, created_at, version, next_due, hidden, referrer, profile, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
-    `UPDATE member SET kind = ?, merged_into = ?, role = ?, code = ?, next_due = ?, profile = ?, state = ?, version = version + 1
+    `UPDATE member SET kind = ?, merged_into = ?, role = ?, code = ?, next_due = ?, hidden = ?, referrer = ?, profile = ?, state = ?, version = version + 1
      WHERE key = ? AND site = ? AND version = ?`,
   );
 
@@ -47,8 +48,8 @@ export function createMemberTable(db: Database) {
 
     /** Writes the member where `version` is still the stored one; `false` where it is not. */
     update(site: number, values: MemberValues): boolean {
-      const [key, , kind, mergedInto, role, code, , version, nextDue, profile, state] = values;
-      const written = update.run(kind, mergedInto, role, code, nextDue, profile, state, key, site, version);
+      const [key, , kind, mergedInto, role, code, , version, ...changing] = values;
+      const written = update.run(kind, mergedInto, role, code, ...changing, key, site, version);
       return written.changes === 1;
     },
   };

@@ -23,7 +23,7 @@ describe.each(implementations)("committing a plan ($name)", ({ create }) => {
         entries: [entry],
         postings: aTransfer(0, 1, 10),
         newMembers: [member],
-        buckets: [{ member: 1, bucket: "b", times: 1, amounts: { points: 10 } }],
+        buckets: [{ member: 1, bucket: "b", times: 1, amounts: { points: 10 }, version: 0 }],
         newThreads: [thread],
         newPosts: [post],
         votes: [{ post: 3, member: 1, value: 1 }],
@@ -48,7 +48,7 @@ describe.each(implementations)("committing a plan ($name)", ({ create }) => {
     expect(loaded).toEqual({
       entries: [{ ...entry, seq: 1 }],
       members: [member],
-      buckets: [{ member: 1, bucket: "b", times: 1, amounts: { points: 10 } }],
+      buckets: [{ member: 1, bucket: "b", times: 1, amounts: { points: 10 }, version: 0 }],
       threads: [thread],
       posts: [post],
       votes: [{ post: 3, member: 1, value: 1 }],
@@ -159,7 +159,7 @@ describe.each(implementations)("committing a plan ($name)", ({ create }) => {
   it("[S14] replaces a bucket and a vote", async () => {
     await using database = await withSites(create);
     const { books } = database.storage;
-    const bucket = { member: 1, bucket: "b", times: 1, amounts: {} };
+    const bucket = { member: 1, bucket: "b", times: 1, amounts: {}, version: 0 };
     const people = { newMembers: [aMember(1)], newThreads: [aThread(2)], newPosts: [aPost(3, 2, 1)] };
     await books.commit(
       SITE,

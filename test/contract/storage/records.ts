@@ -1,3 +1,4 @@
+import { emptyState } from "../../../server/rules/emptyState.ts";
 import type { Need, NewPosting, Plan } from "../../../server/storage/books.ts";
 import type { JournalEntry, LogLine, Member, Post, Site, Thread } from "../../../server/storage/records.ts";
 
@@ -15,6 +16,7 @@ export function aNeed(part: Partial<Need> = {}): Need {
     memberKeys: [],
     codes: [],
     buckets: [],
+    bucketsUnder: [],
     threads: [],
     threadKeys: [],
     posts: [],
@@ -60,19 +62,15 @@ export function aMember(key: number, part: Partial<Member> = {}): Member {
       zone: null,
       nextZone: null,
       zoneFrom: null,
+      zoneBefore: null,
+      zoneSince: null,
+      traits: {},
+      listed: null,
     },
     createdAt: NOON,
-    state: {
-      balances: {},
-      tier: null,
-      entered: [],
-      tierAwards: {},
-      badges: {},
-      holds: [],
-      referral: null,
-      referred: { invited: 0, qualified: 0 },
-      guests: 0,
-    },
+    state: emptyState(),
+    due: null,
+    hidden: false,
     version: 1,
     ...part,
   };

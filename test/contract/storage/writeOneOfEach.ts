@@ -11,7 +11,7 @@ export async function writeOneOfEach(books: BooksStorage, site: number): Promise
       entries: [anEntry("o1", 1, { reverses: { ns: "s", id: "gone" } })],
       postings: aTransfer(0, 1, 10),
       newMembers: [ada],
-      buckets: [{ member: 1, bucket: "b", times: 1, amounts: {} }],
+      buckets: [{ member: 1, bucket: "b", times: 1, amounts: {}, version: 0 }],
       newThreads: [aThread(2)],
       newPosts: [aPost(3, 2, 1)],
       votes: [{ post: 3, member: 1, value: 1 }],

@@ -1,5 +1,5 @@
 import { Program } from "../../../server/protocol/program.ts";
-import { bucketsOf } from "../../../server/rules/bucketsOf.ts";
+import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
 import { localPeriods } from "../../../server/rules/calendar.ts";
 import { compileProgram } from "../../../server/rules/compileProgram.ts";
 import { decide } from "../../../server/rules/decide.ts";
@@ -8,13 +8,14 @@ import { emptyState } from "../../../server/rules/emptyState.ts";
 import { evolve } from "../../../server/rules/evolve.ts";
 import { evolveBuckets } from "../../../server/rules/evolveBuckets.ts";
 import { restore } from "../../../server/rules/restore.ts";
-import { reverse } from "../../../server/rules/reverse.ts";
+import { reverse, type Parties } from "../../../server/rules/reverse.ts";
 import type {
   BucketUse,
   CompiledProgram,
   Decision,
   Effect,
   Json,
+  MemberFacts,
   MemberState,
   Part,
 } from "../../../server/rules/types.ts";
@@ -46,6 +47,8 @@ export class Book {
   self: MemberState = emptyState();
   referrer: MemberState | null = null;
   buckets = new Map<string, BucketUse>();
+  readonly referrerBuckets = new Map<string, BucketUse>();
+  readonly site = new Map<string, BucketUse>();
   readonly effects: Effect[] = [];
   #causes = 0;
 
@@ -54,28 +57,39 @@ export class Book {
   }
 
   record(type: string, properties: Record<string, Json> = {}, at: number = NOON): Decision {
-    const local = localPeriods(at, "Europe/Berlin");
-    const named = bucketsOf(this.program, type, local);
-    const buckets = new Map([...this.buckets].filter(([name]) => named.includes(name)));
     const facts = {
-      now: at,
+      ...this.parties(at),
       cause: `s|${this.#causes++}`,
-      local,
-      self: this.self,
-      buckets,
-      referrer: this.referrer,
+      local: localPeriods(at, "Europe/Berlin"),
+      localBefore: null,
     };
     const decision = decide(this.program, { type, at, properties }, facts);
     this.fold(decision.effects);
     return decision;
   }
 
+  /** Both members as the rules are shown them. */
+  parties(now: number = NOON): Parties {
+    const facts = (state: MemberState, buckets: Map<string, BucketUse>): MemberFacts => ({
+      state,
+      zone: "Europe/Berlin",
+      traits: {},
+      buckets: bucketsFrom(buckets),
+    });
+    return {
+      self: facts(this.self, this.buckets),
+      referrer: this.referrer && facts(this.referrer, this.referrerBuckets),
+      site: bucketsFrom(this.site),
+      now,
+    };
+  }
+
   reverse(effects: readonly Effect[], part?: Part, taken: readonly Effect[] = []): Effect[] {
-    return this.fold(reverse(this.program, effects, this, { ...(part && { part }), taken }));
+    return this.fold(reverse(this.program, effects, this.parties(), { ...(part && { part }), taken }));
   }
 
   restore(reversal: readonly Effect[]): Effect[] {
-    return this.fold(restore(this.program, reversal, this));
+    return this.fold(restore(this.program, reversal, this.parties()));
   }
 
   release(now: number): Effect[] {
@@ -85,7 +99,14 @@ export class Book {
   fold(effects: Effect[]): Effect[] {
     this.self = evolve(this.self, effects, "self");
     if (this.referrer) this.referrer = evolve(this.referrer, effects, "referrer");
-    for (const [name, use] of evolveBuckets(this.buckets, effects)) this.buckets.set(name, use);
+    for (const [party, buckets] of [
+      ["self", this.buckets],
+      ["referrer", this.referrerBuckets],
+      ["site", this.site],
+    ] as const) {
+      for (const [name, use] of evolveBuckets((name) => buckets.get(name), effects, party))
+        buckets.set(name, use);
+    }
     this.effects.push(...effects);
     return effects;
   }

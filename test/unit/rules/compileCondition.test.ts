@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localPeriods } from "../../../server/rules/calendar.ts";
+import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
 import { compileCondition } from "../../../server/rules/compileCondition.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";
 import type { Facts, Leaf, MemberState, Properties } from "../../../server/rules/types.ts";
@@ -24,8 +25,9 @@ function decided(when: Record<string, unknown>, self: Partial<MemberState> = {})
     now: NOON,
     cause: "s|1",
     local: localPeriods(NOON, "UTC"),
-    self: { ...emptyState(), ...self },
-    buckets: new Map(),
+    localBefore: null,
+    self: { state: { ...emptyState(), ...self }, zone: "UTC", traits: {}, buckets: bucketsFrom(new Map()) },
+    site: bucketsFrom(new Map()),
     referrer: null,
   };
   return condition.test({ type: "order.paid", at: NOON, properties: ORDER }, facts);

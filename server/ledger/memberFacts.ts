@@ -1,0 +1,70 @@
+import { localPeriods } from "../rules/calendar.ts";
+import type { BucketNames, Buckets, LocalPeriods, MemberFacts } from "../rules/types.ts";
+import type { Need } from "../storage/books.ts";
+import { SITE, type Member } from "../storage/records.ts";
+import { memberZone } from "./memberZone.ts";
+import type { Moment } from "./unit.ts";
+import type { WorkingSet } from "./workingSet.ts";
+
+/** A change of zone is this young, in milliseconds, while a streak may still go on by the zone before. */
+const ZONE_GRACE_MS = 2 * 86_400_000;
+
+/** A member as the rules are shown it, with the buckets that the set has loaded. */
+export function memberFacts(set: WorkingSet, moment: Moment, member: Member): MemberFacts {
+  return {
+    state: member.state,
+    zone: zoneOf(member, moment),
+    traits: member.profile.traits,
+    buckets: bucketsIn(set, member.key),
+  };
+}
+
+/** The site's own buckets. */
+export function siteBuckets(set: WorkingSet): Buckets {
+  return bucketsIn(set, SITE);
+}
+
+export function localOf(member: Member, moment: Moment, at: number): LocalPeriods {
+  return localPeriods(at, zoneOf(member, moment));
+}
+
+/** The local periods in the zone before, while a change of zone is young; `null` otherwise. */
+export function localBefore({ profile }: Member, moment: Moment, at: number): LocalPeriods | null {
+  const ripe = profile.nextZone !== null && profile.zoneFrom !== null && profile.zoneFrom <= moment.now;
+  const before = ripe ? profile.zone : profile.zoneBefore;
+  const since = ripe ? profile.zoneFrom : profile.zoneSince;
+  if (before === null || since === null || moment.now - since >= ZONE_GRACE_MS) return null;
+  return localPeriods(at, before);
+}
+
+/** The same names as a need of the storage. */
+export function bucketNeeds(
+  names: BucketNames,
+  self: number,
+  referrer: number | null,
+): Pick<Need, "buckets" | "bucketsUnder"> {
+  const of = (member: number, list: readonly string[]) => list.map((bucket) => ({ member, bucket }));
+  const under = (member: number, list: readonly string[]) => list.map((prefix) => ({ member, prefix }));
+  return {
+    buckets: [
+      ...of(self, names.self),
+      ...of(SITE, names.site),
+      ...(referrer === null ? [] : of(referrer, names.referrer)),
+    ],
+    bucketsUnder: [
+      ...under(self, names.selfUnder),
+      ...(referrer === null ? [] : under(referrer, names.referrerUnder)),
+    ],
+  };
+}
+
+function zoneOf(member: Member, moment: Moment): string {
+  return memberZone(member.profile, moment.now, moment.program.program.timezone);
+}
+
+function bucketsIn(set: WorkingSet, member: number): Buckets {
+  return {
+    get: (bucket) => set.bucket(member, bucket) ?? undefined,
+    under: (prefix) => set.bucketsUnder(member, prefix).map((row) => [row.bucket, row] as const),
+  };
+}

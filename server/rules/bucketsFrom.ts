@@ -1,0 +1,10 @@
+import type { Buckets, BucketUse } from "./types.ts";
+
+/** Buckets that stand in a map: for simulations and tests. */
+export function bucketsFrom(map: ReadonlyMap<string, BucketUse>): Buckets {
+  return {
+    get: (bucket) => map.get(bucket),
+    under: (prefix) =>
+      [...map].filter(([name]) => name.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}

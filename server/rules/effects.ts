@@ -1,0 +1,140 @@
+import type { Text } from "../protocol/program.ts";
+import type { Lot, WaitingClaim } from "./state.ts";
+
+/** Which of the two members of an event an effect belongs to. */
+export type Party = "self" | "referrer";
+
+/** Kinds of postings that give or take points; boards and tier metrics sum all of them but `release`, `spend` and `expiry`. */
+export type AwardKind =
+  | "earn"
+  | "count"
+  | "tier"
+  | "badge"
+  | "quest"
+  | "streak"
+  | "challenge"
+  | "referral"
+  | "reversal"
+  | "restore"
+  | "merge"
+  | "adjustment"
+  | "opening"
+  | "spend"
+  | "expiry";
+
+/** Points that come (`amount > 0`) or go (`amount < 0`) on one of the member's accounts. */
+export interface AwardEffect {
+  e: "award";
+  party: Party;
+  kind: AwardKind;
+  rule: string;
+  currency: string;
+  amount: number;
+  reason: Text;
+  account: "available" | "pending" | "owed";
+  /** With `account: "pending"`: the hold that begins (amount > 0, with `due`) or is voided (amount < 0). */
+  hold?: string;
+  due?: number;
+  /** The lot that it joins or is taken from; absent for points that never expire. */
+  lot?: Lot;
+}
+
+/** How much of a cause a reversal takes back: a share in (0, 1], or an amount of `whole` (by default of the largest award). */
+export type Part = { share: number } | { amount: number; whole?: number };
+
+/** A badge reaches `level` at `at`. Where a level goes back, `at` is that of the one left, `lost` the dates of those that went. */
+export interface BadgeEffect {
+  e: "badge";
+  party: Party;
+  badge: string;
+  level: number;
+  at: number | null;
+  lost?: number[];
+}
+
+/** Draws from a bucket, or gives back. */
+export interface ClaimEffect {
+  e: "claim";
+  /** `site`: a bucket of the site itself, for budgets. */
+  party: Party | "site";
+  bucket: string;
+  times: number;
+  amounts: Record<string, number>;
+  /** Of a limit that rolls: which claim this is, and the event's `at`. With `times < 0` the claim of that cause goes. */
+  rolls?: { cause: string; at: number };
+}
+
+/** Streaks: a period is done (`by: 1`) or no longer (`by: −1`); or it is stood in for. */
+export type StreakEffect =
+  | { e: "streak"; party: "self"; streak: string; period: number; by: 1 | -1 }
+  | {
+      e: "frozen";
+      party: "self";
+      streak: string;
+      period: number;
+      by: 1 | -1;
+      /** What stood in; `freeze` uses one up, and gives it back with `by: −1`. */
+      by_what: "freeze" | "repair" | "pause" | "zone";
+    }
+  | { e: "freezes"; party: "self"; streak: string; by: number }
+  | { e: "paused"; party: "self"; streak: string; from: number | null }
+  | { e: "streakAwarded"; party: "self"; streak: string; at: number; by: 1 | -1 };
+
+export type QuestEffect =
+  /** `period`, `since`: what the progress belongs to; where they differ from the state's, it begins anew. */
+  | {
+      e: "quest";
+      party: "self";
+      quest: string;
+      step: number;
+      by: number;
+      period: string | null;
+      since: number | null;
+    }
+  | { e: "questDone"; party: "self"; quest: string; by: 1 | -1; at: number | null }
+  | { e: "challenge"; party: "self"; challenge: string; by: number };
+
+export type TierEffect =
+  | { e: "tier"; party: Party; tier: string | null }
+  | { e: "entered"; party: Party; tier: string; by: 1 | -1 }
+  /** Something was earned (or taken back) on a day of the window. */
+  | { e: "windowed"; party: Party; currency: string; day: string; by: number }
+  /** The window begins (anew) with a day and a sum. */
+  | { e: "window"; party: Party; currency: string; from: string; sum: number }
+  | { e: "grace"; party: Party; until: number | null };
+
+/** What an event (or an action, or the clock) does. Recorded with its cause; `evolve` folds it into a state. */
+export type Effect =
+  | AwardEffect
+  | ClaimEffect
+  | { e: "wait"; party: "self"; claim: WaitingClaim }
+  /** A waiting claim is granted, wholly or in part (`sign: −1`: no longer). The points themselves are awards beside it. */
+  | {
+      e: "granted";
+      party: "self";
+      cause: string;
+      rule: string;
+      buckets: string[];
+      amounts: Record<string, number>;
+      placed: boolean;
+      sign: 1 | -1;
+    }
+  | { e: "count"; party: Party; badge: string; by: number }
+  | BadgeEffect
+  | TierEffect
+  | StreakEffect
+  | QuestEffect
+  /** The soonest lot of a currency, after some were emptied; `null` where none is left. */
+  | { e: "soonest"; party: Party; currency: string; lot: (Lot & { amount: number }) | null }
+  | { e: "active"; party: Party; at: number }
+  | { e: "timer"; party: Party; timer: string; at: number | null }
+  | { e: "tick"; party: "self" }
+  | { e: "referred"; party: "self"; referrer: number; at: number }
+  | { e: "invited"; party: "referrer"; by: number }
+  | { e: "qualified"; party: Party; by: 1 | -1 }
+  | { e: "release"; party: "self"; hold: string; currency: string; amount: number; lot?: Lot }
+  | { e: "merged"; party: "self"; by: 1 }
+  /** In a reversal: the share `n / d` of the cause that it takes back; whole numbers as decimal text. Changes no state. */
+  | { e: "part"; party: "self"; n: string; d: string }
+  /** In a reversal that came before its cause: what it will take back. Changes no state. */
+  | { e: "awaited"; party: "self"; part: Part };

@@ -1,0 +1,153 @@
+/** What the rules keep of one member. All of it is plain JSON and a fold of effects; see SPEC.md. */
+
+export interface Balance {
+  available: number;
+  pending: number;
+  owed: number;
+  lifetime: number;
+}
+
+/** An award that waits: `hold` names it (cause and place in it), `due` is when it becomes available, `lot` the lot it then joins. */
+export interface Hold {
+  hold: string;
+  currency: string;
+  amount: number;
+  due: number;
+  lot?: Lot;
+}
+
+/**
+ * Points that expire together: at the instant `at`, the end of the local day `day` (`2027-11-22`). A lot's amount stands in the
+ * member's bucket `lot:<currency>|<day>`, so a long history stays cheap; what is available beyond the lots never expires.
+ */
+export interface Lot {
+  day: string;
+  at: number;
+}
+
+/** The lot of a currency that expires soonest, and what is in it: what the member is told, and when the clock must look. */
+export interface Expiring extends Lot {
+  amount: number;
+}
+
+export interface BadgeState {
+  /** Events counted, or the sum of what they carried. */
+  count: number;
+  level: number;
+  at: number | null;
+  dates: number[];
+}
+
+/**
+ * A streak as a set of periods. Periods are whole numbers that follow one another (days since 1970-01-01, ISO weeks, months),
+ * in the member's own zone.
+ */
+export interface StreakState {
+  /** Periods that count or are stood in for, as closed ranges, oldest first; touching ranges are one. Only those that can still matter. */
+  runs: [first: number, last: number][];
+  /** Those of them that nothing was done in: stood in for by a freeze, a repair, a pause or a change of zone. */
+  frozen: number[];
+  /** Freezes left. */
+  freezes: number;
+  best: number;
+  /** Awards given in the present run, by the count that they are for. */
+  awarded: number[];
+  /** First period of a pause that goes on. */
+  paused: number | null;
+}
+
+export interface QuestState {
+  /** Progress of each step. Counted beyond the goal too, so that what is taken back may have been replaced. */
+  steps: number[];
+  /** The period that they belong to, for a quest that repeats by period. */
+  period: string | null;
+  /** When the first step was made, for a quest with `within`. */
+  since: number | null;
+  /** How often it is done: in the present period, or ever. */
+  done: number;
+  /** How often it was done in periods before. */
+  before: number;
+  /** When it was done last. */
+  at: number | null;
+}
+
+/** The metric of a tier ladder with a window; its days stand in the member's buckets `earned:<currency>|<day>`. */
+export interface WindowState {
+  currency: string;
+  /** The first day (`2026-11-22`) that still counts. */
+  from: string;
+  sum: number;
+}
+
+/**
+ * All that the rules keep of one member: a projection, the fold of `evolve` over the member's effects.
+ * Plain JSON: it is stored as written, without the parts that are as in `emptyState`.
+ */
+export interface MemberState {
+  balances: Record<string, Balance>;
+  /** Id of the tier, and every level ever entered (its award is given once for ever, while unreversed). */
+  tier: string | null;
+  entered: string[];
+  /** What entering each level gave and was not taken back, by level and currency. */
+  tierAwards: Record<string, Record<string, number>>;
+  /** With a tier window: the metric now. */
+  window: WindowState | null;
+  /** While the metric is below what keeps the tier: when grace ends. */
+  grace: number | null;
+  /** `dates` holds when each level was reached; `at` is the last of them. */
+  badges: Record<string, BadgeState>;
+  streaks: Record<string, StreakState>;
+  quests: Record<string, QuestState>;
+  /** What each quest (and step, `id.0`) gave and was not taken back, by currency. */
+  questAwards: Record<string, Record<string, number>>;
+  /** What the member added to each challenge. */
+  challenges: Record<string, number>;
+  holds: Hold[];
+  expiring: Record<string, Expiring>;
+  /** When something was earned last; kept only where a currency expires by inactivity. */
+  active: number | null;
+  /** Instants at which the clock must look at the member, by what for (`streak:daily`, `window`, `inactive:points`). */
+  timers: Record<string, number>;
+  /** Ticks of the clock so far; names the next one. */
+  ticks: number;
+  /** Who referred this member; `qualified` once both sides were paid. */
+  referral: { referrer: number; at: number; qualified: boolean } | null;
+  /** Whom this member referred. */
+  referred: { invited: number; qualified: number };
+  /** Guests merged into this member. */
+  guests: number;
+}
+
+/** A claim that a limit refused, in whole or in part: it is granted, in order, when an earlier claim is taken back. (R14) */
+export interface WaitingClaim {
+  /** Names the event: namespace and id, `s|order-17`. */
+  cause: string;
+  rule: string;
+  /** What the limits still keep from it. */
+  amounts: Record<string, number>;
+  /** Whether it already has a place among the `times`. */
+  placed: boolean;
+  /** Every bucket that the rule drew from for that event, with its bounds as they were then. */
+  limits: { bucket: string; times: number | null; amounts: Record<string, number> }[];
+  /** When what is granted becomes available; absent without a hold. */
+  due?: number;
+  /** The lot that what is granted joins, by currency. */
+  lots?: Record<string, Lot>;
+  /** The day that what is granted counts for, where the tier ladder has a window. */
+  day?: string;
+}
+
+/**
+ * How much of a limit is used, or how much is in a lot: everything that is kept per member (or, for the site's own, per site)
+ * beside the state, one row a bucket, so a long history stays cheap.
+ */
+export interface BucketUse {
+  times: number;
+  amounts: Record<string, number>;
+  /** Of a limit that rolls: the claims that still count, oldest first. */
+  recent?: { cause: string; at: number; amounts: Record<string, number> }[];
+  /** Of a limit per period: claims that it refused, in order; at most 100. */
+  waiting?: WaitingClaim[];
+  /** What such claims were granted later, by cause. */
+  late?: { cause: string; rule: string; amounts: Record<string, number>; placed: boolean }[];
+}
