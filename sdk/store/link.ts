@@ -1,10 +1,16 @@
 import type { Failure, Result } from "../../server/protocol/result.ts";
 import type { Answers, Command, CommandName, TopicChange } from "../../server/protocol/socket.ts";
-import type { BoardView, MeView, ThreadMine, ThreadView } from "../../server/protocol/views.ts";
+import type {
+  BoardView,
+  ChallengeTotals,
+  MeView,
+  ThreadMine,
+  ThreadView,
+} from "../../server/protocol/views.ts";
 
 /** What a model hears from its topic. A snapshot replaces everything; changes carry whole values. */
 export interface Feed {
-  snapshot: (view: MeView | BoardView | ThreadView, mine?: ThreadMine) => void;
+  snapshot: (view: MeView | BoardView | ThreadView | ChallengeTotals, mine?: ThreadMine) => void;
   changes: (changes: readonly TopicChange[], mine?: ThreadMine) => void;
   refused: (failure: Failure) => void;
 }
