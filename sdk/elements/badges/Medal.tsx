@@ -1,19 +1,10 @@
-/** Shapes of a medal's middle, in a box of 24 around 0. */
-const SIGNS = [
-  "M0-9 2.6-2.8 9.3-2.4 4.2 1.9 5.8 8.4 0 4.9-5.8 8.4-4.2 1.9-9.3-2.4-2.6-2.8Z",
-  "M0 8C-6 4-9 1-9-3a4.5 4.5 0 0 1 9-2 4.5 4.5 0 0 1 9 2c0 4-3 7-9 11Z",
-  "M-1-9 8-9-1-1 5-1-5 9-2 1-7 1Z",
-  "M-8-6H8v9H0l-5 5V3h-3Z",
-  "M-9-4-4 1 0-7 4 1 9-4 7 7H-7Z",
-  "M0-9A9 9 0 1 1 0 9 9 9 0 0 1 0-9M0-4A4 4 0 1 0 0 4 4 4 0 0 0 0-4",
-];
+import { medalOf } from "../../../server/protocol/medal.ts";
+
 const RING = 2 * Math.PI * 27;
 
 /** A medal drawn from the badge's id alone: the same badge looks the same everywhere, and no image is loaded. */
 export function Medal({ id, earned, part }: { id: string; earned: boolean; part: number }) {
-  const seed = hashOf(id);
-  const points = 8 + (seed % 3) * 4;
-  const sign = SIGNS[(seed >>> 4) % SIGNS.length];
+  const { hue, rim, sign } = medalOf(id);
 
   return (
     <svg
@@ -22,9 +13,9 @@ export function Medal({ id, earned, part }: { id: string; earned: boolean; part:
       width="64"
       height="64"
       aria-hidden="true"
-      fill={earned ? `hsl(${seed % 360} 40% 42%)` : "none"}
+      fill={earned ? `hsl(${hue} 40% 42%)` : "none"}
     >
-      {earned && <path d={burst(points)} class="rim" />}
+      {earned && <path d={rim} class="rim" />}
       {!earned && <circle r="27" class="track" />}
       {part > 0 && !earned && (
         <circle r="27" class="ring" transform="rotate(-90)" stroke-dasharray={`${RING * part} ${RING}`} />
@@ -33,23 +24,4 @@ export function Medal({ id, earned, part }: { id: string; earned: boolean; part:
       <path d={sign} class="sign" fill-rule="evenodd" />
     </svg>
   );
-}
-
-/** A round edge with `points` soft teeth. */
-function burst(points: number): string {
-  const step = (Math.PI * 2) / points;
-  const at = (angle: number, radius: number): string =>
-    `${(Math.sin(angle) * radius).toFixed(1)} ${(-Math.cos(angle) * radius).toFixed(1)}`;
-  let path = `M${at(0, 25)}`;
-  for (let tooth = 0; tooth < points; tooth++) {
-    path += `Q${at((tooth + 0.5) * step, 32)} ${at((tooth + 1) * step, 25)}`;
-  }
-  return `${path}Z`;
-}
-
-/** FNV-1a: spreads short ids well and needs no table. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
 }
