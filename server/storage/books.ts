@@ -1,4 +1,5 @@
 import type {
+  BoardSnapshot,
   Bucket,
   JournalEntry,
   LogLine,
@@ -67,6 +68,16 @@ export interface Plan {
   log: readonly LogLine[];
 }
 
+/** Projections that were folded anew from the journal. (S34) */
+export interface Rebuilt {
+  /** Members as they were read, with the state and `due` that the journal says. */
+  members: readonly Member[];
+  /** Every bucket of those members; what else was stored of theirs goes. */
+  buckets: readonly Bucket[];
+  /** The site's own buckets that differ: to be written, and to be removed. `version` is the one that was read, 0 for a new one. */
+  site: { put: readonly Bucket[]; remove: readonly Bucket[] };
+}
+
 export type Committed = { status: "committed"; firstSeq: number } | { status: "conflict" };
 
 /** The durable books of all sites. An answer of `commit` means: fsynced. (S3) */
@@ -74,6 +85,10 @@ export interface BooksStorage {
   load(site: number, need: Need): Promise<Loaded>;
   /** Throws `StorageUnavailable` when the disk is full or the database is away; then nothing was written. (S4) */
   commit(site: number, plan: Plan): Promise<Committed>;
+  /** Writes projections anew; a conflict, and nothing written, where one of them was changed since it was read. (S34) */
+  replaceProjections(site: number, rebuilt: Rebuilt): Promise<{ status: "committed" | "conflict" }>;
+  /** Keeps the final standings of a period; `false` where they were kept before: those stay. (S30) */
+  closeBoard(site: number, snapshot: BoardSnapshot): Promise<boolean>;
   /** Takes a block of keys that nobody else gets; unused ones leave harmless gaps. Returns the first. (S5) */
   reserveKeys(count: number): Promise<number>;
 }

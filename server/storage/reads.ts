@@ -1,4 +1,14 @@
-import type { Bucket, JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
+import type {
+  BoardSnapshot,
+  Bucket,
+  JournalEntry,
+  LogLine,
+  Member,
+  Namespace,
+  Post,
+  Posting,
+  Thread,
+} from "./records.ts";
 import type { ThreadSort } from "../protocol/views.ts";
 
 /** One member's postings as a ledger page shows them: the posting and its cause's namespace, id and time. */
@@ -13,6 +23,39 @@ export interface ScoreRow {
   score: number;
   /** Sequence at which the score was reached: the last posting that counted. */
   seq: number;
+}
+
+/** A member as a board shows it. `listed` is the member's own wish, `null`: as the board declares. */
+export interface NamedMember {
+  key: number;
+  id: string;
+  name: string;
+  hidden: boolean;
+  listed: boolean | null;
+}
+
+/** What was earned at one time: the sum over a quarter of an hour that begins at `at`. */
+export interface Earned {
+  at: number;
+  amount: number;
+}
+
+/** A cause without what it did: what a simulation judges again. `properties` is JSON text, so only who needs it parses it. */
+export interface HistoryRow extends Pick<
+  JournalEntry,
+  "seq" | "ns" | "id" | "member" | "referrer" | "type" | "at" | "acceptedAt" | "version" | "zone"
+> {
+  properties: string;
+  reversesNs: Namespace | null;
+  reversesId: string | null;
+}
+
+/** Entries with `seq` above `afterSeq` and `from <= at < to`, at most `limit`. */
+export interface HistoryQuestion {
+  afterSeq: number;
+  from?: number;
+  to?: number;
+  limit: number;
 }
 
 /** A line of the log with the number that pages go by. */
@@ -33,8 +76,10 @@ export interface ReadStorage {
   memberByCode(site: number, code: string): Promise<Member | undefined>;
   /** The site of the member who has this referral code; for links, which name no site. Codes carry 65 random bits. */
   siteOfCode(code: string): Promise<number | undefined>;
-  /** Names of members, for boards. */
-  names(site: number, keys: readonly number[]): Promise<{ key: number; id: string; name: string }[]>;
+  /** Names of members, for boards, and whether they may be shown. */
+  names(site: number, keys: readonly number[]): Promise<NamedMember[]>;
+  /** Keys of those whom a member referred, in order of key. (S28) */
+  referredBy(site: number, member: number, limit: number): Promise<number[]>;
   /** Postings on the member's own accounts, newest first, before `(seq, leg)` where given. */
   ledger(
     site: number,
@@ -45,8 +90,28 @@ export interface ReadStorage {
   entry(site: number, ns: Namespace, id: string): Promise<JournalEntry | undefined>;
   /** Every entry of one member in order; a guest has at most a few hundred. */
   entriesOf(site: number, member: number): Promise<JournalEntry[]>;
+  /** The last entries whose member it is, newest first, of one type where it is named; looks back a bounded way. (S29) */
+  lastEntries(
+    site: number,
+    member: number,
+    question: { type?: string; before?: number; limit: number },
+  ): Promise<JournalEntry[]>;
   /**
-   * Net points that members got (all kinds but `release`), summed over causes with `from <= at < to`; guests and merged ones are left out.
+   * Net points of a member over causes with `from <= at < to`, in order of time and summed by quarters of an hour: every zone's
+   * local day is made of whole ones. Kinds as for `scores`. (S27)
+   */
+  earned(
+    site: number,
+    member: number,
+    currency: string,
+    range: { from: number; to: number },
+  ): Promise<Earned[]>;
+  /** Final standings of a past period; `undefined` where none were kept. (S30) */
+  boardSnapshot(site: number, board: string, label: string): Promise<BoardSnapshot | undefined>;
+  /** Labels of the periods that a board closed, the latest first. */
+  snapshotLabels(site: number, board: string, limit: number): Promise<string[]>;
+  /**
+   * Net points that members got (kinds that `isScored`), summed over causes with `from <= at < to`; guests and merged ones are left out.
    * A page of at most `limit` members with key above `after`, by key.
    */
   scores(
@@ -58,6 +123,10 @@ export interface ReadStorage {
   ): Promise<ScoreRow[]>;
   /** Entries in order of `seq`, for rebuild and verification. */
   journal(site: number, after: number, limit: number): Promise<JournalEntry[]>;
+  /** The same, slim and fast, for simulations. (S31) */
+  history(site: number, question: HistoryQuestion): Promise<HistoryRow[]>;
+  /** `seq` of the last entry of any site: how far there is to walk. */
+  lastSeq(): Promise<number>;
   /** Postings of the entries from `fromSeq` to `toSeq`, both included, by `(seq, leg)`. */
   postingsOf(site: number, fromSeq: number, toSeq: number): Promise<Posting[]>;
   /** Every limit bucket that a member ever drew from. */

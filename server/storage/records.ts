@@ -199,6 +199,52 @@ export interface LogLine {
   after: Json;
 }
 
+/** A place in a board's final standings. */
+export interface SnapshotRow {
+  rank: number;
+  member: number;
+  score: number;
+}
+
+/** The final standings of a board's past period: written once, never changed. */
+export interface BoardSnapshot {
+  board: string;
+  /** The period's label, such as `2026-W47`. */
+  label: string;
+  from: number;
+  to: number;
+  closedAt: number;
+  /** Members who had a rank; `rows` holds the best of them, in order. */
+  total: number;
+  rows: SnapshotRow[];
+}
+
+/** A programme that is to become the current version at `at`. Kept afterwards, with what became of it. */
+export interface ScheduledProgram {
+  key: number;
+  program: Program;
+  /** When it is to be published. */
+  at: number;
+  by: string;
+  madeAt: number;
+  /** The version that must still be the last one then; `null` where that does not matter. */
+  basedOn: number | null;
+  /** `stale`: at its time another version than `basedOn` was the last one. */
+  state: "waiting" | "published" | "cancelled" | "stale";
+  /** The version that it became. */
+  version: number | null;
+}
+
+/** The Ed25519 key that signs a site's credentials. Older ones stay, to prove what they signed. */
+export interface SigningKey {
+  kid: string;
+  /** The private JWK, sealed by `identity/cipher`. */
+  sealedKey: string;
+  /** The public JWK. */
+  publicKey: Readonly<Record<string, string>>;
+  createdAt: number;
+}
+
 export interface ProgramVersion {
   version: number;
   program: Program;
