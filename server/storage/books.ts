@@ -1,5 +1,5 @@
+import type { BoardSnapshot } from "./boardSnapshot.ts";
 import type {
-  BoardSnapshot,
   Bucket,
   JournalEntry,
   LogLine,

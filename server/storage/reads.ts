@@ -1,14 +1,5 @@
-import type {
-  BoardSnapshot,
-  Bucket,
-  JournalEntry,
-  LogLine,
-  Member,
-  Namespace,
-  Post,
-  Posting,
-  Thread,
-} from "./records.ts";
+import type { BoardSnapshot } from "./boardSnapshot.ts";
+import type { Bucket, JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
 import type { ThreadSort } from "../protocol/views.ts";
 
 /** One member's postings as a ledger page shows them: the posting and its cause's namespace, id and time. */
