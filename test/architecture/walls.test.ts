@@ -33,6 +33,8 @@ describe("the walls between modules", () => {
     ["server/rules/planted.ts", `import Database from "better-sqlite3";`],
     ["server/rules/planted.ts", `import { readFileSync } from "node:fs";`],
     ["server/rules/planted.ts", `import { applyCause } from "../ledger/applyCause.ts";`],
+    ["server/rules/streaks/planted.ts", `import { readFileSync } from "node:fs";`],
+    ["server/rules/streaks/planted.ts", `import { applyCause } from "../../ledger/applyCause.ts";`],
     ["server/ledger/planted.ts", `import express from "express";`],
     ["server/ledger/planted.ts", `import { migrate } from "../storage/sqlite/migrate.ts";`],
     ["server/community/planted.ts", `import { Server } from "socket.io";`],
