@@ -1,25 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import {
-  labelOf,
-  localDayOf,
-  periodsOfDay,
-  type DateParts,
-  type Period,
-  startOfLabel,
-  startOfNext,
-} from "./civil.ts";
+import { localDayOf, periodsOfDay, type DateParts, startOfNext } from "./civil.ts";
 import { Memo } from "./memo.ts";
 import type { LocalPeriods } from "./types.ts";
 
 /** What `ever` spans: the first and the last instant that a date can name, in milliseconds. */
 export const EVER = { from: -8_640_000_000_000_000, to: 8_640_000_000_000_000 } as const;
-
-/** A period of a board: `from <= at < to`, in milliseconds. */
-export interface BoardPeriod {
-  label: string;
-  from: number;
-  to: number;
-}
 
 interface Span {
   from: number;
@@ -29,7 +14,6 @@ interface Span {
 
 // Pure answers remembered: two programmes can only ever be told the same about one zone.
 const spans = new Memo<string, Span[]>(1_000);
-const boardPeriods = new Memo<string, BoardPeriod>(1_000);
 const SPANS_A_ZONE = 64;
 
 /** Whether this is an IANA time zone, such as `Europe/Berlin`; bare offsets are not. */
@@ -46,27 +30,6 @@ export function isZone(zone: string): boolean {
 /** Labels of the local day, ISO week, month and year of an instant in a zone. (R30) */
 export function localPeriods(atMs: number, zone: string): LocalPeriods {
   return periodsOfDay(localDayOf(atMs + offsetAt(atMs, zone)));
-}
-
-/**
- * The period of a board that an instant falls into, in the programme's zone: from the first moment of its first local day to
- * that of the next period, however long those days are. (R31)
- */
-export function boardPeriod(board: { period: Period }, zone: string, atMs: number): BoardPeriod {
-  if (board.period === "ever") return { label: "ever", ...EVER };
-  return periodStarting(board.period, zone, labelOf(board.period, localPeriods(atMs, zone)));
-}
-
-/** The period that a label (`2026-11-22`, `2026-W47`, `2026-11`, `ever`) or an ISO 8601 instant names; `null` for anything else. (R31) */
-export function periodByLabel(board: { period: Period }, zone: string, text: string): BoardPeriod | null {
-  if (board.period === "ever") return text === "ever" ? { label: "ever", ...EVER } : null;
-  if (startOfLabel(board.period, text)) return periodStarting(board.period, zone, text);
-  if (!/^\d{4}-\d\d-\d\dT/.test(text)) return null;
-  try {
-    return boardPeriod(board, zone, Temporal.Instant.from(text).epochMilliseconds);
-  } catch {
-    return null;
-  }
 }
 
 /** A duration's length in milliseconds, a month taken as 30 days and a year as 365. (R32) */
@@ -90,18 +53,8 @@ function midnightAfter(atMs: number, zone: string): number {
   return startOfDay(startOfNext("day", localPeriods(atMs, zone).day), zone);
 }
 
-function periodStarting(period: Exclude<Period, "ever">, zone: string, label: string): BoardPeriod {
-  const name = `${label} ${zone}`;
-  const known = boardPeriods.get(name);
-  if (known) return known;
-  const first = startOfLabel(period, label);
-  if (!first) throw new Error(`"${label}" is no ${period}`);
-  const next = startOfNext(period, label);
-  return boardPeriods.set(name, { label, from: startOfDay(first, zone), to: startOfDay(next, zone) });
-}
-
 /** The first moment of a local day: where midnight falls into a gap, the end of the gap. */
-function startOfDay({ year, month, day }: DateParts, zone: string): number {
+export function startOfDay({ year, month, day }: DateParts, zone: string): number {
   return Temporal.PlainDate.from({ year, month, day }).toZonedDateTime(zone).epochMilliseconds;
 }
 

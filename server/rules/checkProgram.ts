@@ -1,6 +1,7 @@
 import type { Program, ProgramAward } from "../protocol/program.ts";
 import type { Fault } from "../protocol/result.ts";
 import { durationMs, isZone } from "./calendar.ts";
+import { checkBoards } from "./checkBoards.ts";
 import { toDecimal } from "./exact.ts";
 import { GROVE_EVENTS } from "./groveEvents.ts";
 
@@ -33,10 +34,7 @@ export function checkProgram(program: Program): Fault[] {
   checkTiers(program, checks);
   checkBadges(program, checks);
   checkReferral(program, checks);
-  program.boards.forEach(
-    (board, place) =>
-      board.currency !== undefined && checks.currency(board.currency, `boards.${place}.currency`),
-  );
+  checkBoards(program, fault);
   checkGuests(program, checks);
   return faults;
 }

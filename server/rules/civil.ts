@@ -47,6 +47,11 @@ export function startOfNext(period: Exclude<Period, "ever">, label: string): Dat
   return month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 };
 }
 
+/** The date so many days before another. */
+export function dayBefore({ year, month, day }: DateParts, days: number): DateParts {
+  return partsOf(dayNumberOf(year, month, day) - days);
+}
+
 function parseLabel(period: Exclude<Period, "ever">, label: string): number | null {
   if (period === "week") return parseWeek(label);
   if (period === "quarter") return parseQuarter(label);

@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { boardPeriod } from "../../rules/calendar.ts";
-import type { Period } from "../../rules/civil.ts";
+import { boardPeriod } from "../../rules/boardPeriod.ts";
 import type { ReadStorage, ScoreRow } from "../../storage/reads.ts";
 import type { Core } from "../core.ts";
 import type { Boards } from "./boards.ts";
@@ -18,8 +17,7 @@ export function createBoards({ storage, intake, clock }: Pick<Core, "storage" | 
 
   return {
     names: createNameCache({ storage, intake }),
-    currentSpan: (ctx, board) =>
-      boardPeriod({ period: board.period as Period }, ctx.program.program.timezone, clock()),
+    currentSpan: (ctx, board) => boardPeriod(board, ctx.program.program.timezone, clock()),
     scores(ctx, board, { from, to }) {
       const site = ctx.site.key;
       const name = `${site}|${board.currency}|${from}|${to}`;

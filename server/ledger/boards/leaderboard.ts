@@ -1,8 +1,7 @@
 import type { SiteContext } from "../../identity/directory.ts";
 import type { ProgramBoard } from "../../protocol/program.ts";
 import { failure, success, type Result } from "../../protocol/result.ts";
-import { periodByLabel } from "../../rules/calendar.ts";
-import type { Period } from "../../rules/civil.ts";
+import { periodByLabel } from "../../rules/boardPeriod.ts";
 import type { Core } from "../core.ts";
 import type { Boards, Span } from "./boards.ts";
 import { spanView } from "./boardView.ts";
@@ -78,7 +77,7 @@ function spanOf(
   period: string | undefined,
 ): Span | null {
   if (period === undefined) return boards.currentSpan(ctx, board);
-  return periodByLabel({ period: board.period as Period }, ctx.program.program.timezone, period);
+  return periodByLabel(board, ctx.program.program.timezone, period);
 }
 
 /** `limit` rows with the member in the middle, as far as the board's ends allow. */

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
   addDuration,
-  boardPeriod,
   durationMs,
-  EVER,
   isZone,
   localPeriods,
   nextMidnight,
-  periodByLabel,
 } from "../../../server/rules/calendar.ts";
 
 const ms = (iso: string): number => Date.parse(iso);
@@ -49,59 +46,6 @@ describe("local periods", () => {
   it("[R30] knows IANA zones and nothing else", () => {
     const zones = ["Europe/Berlin", "UTC", "", "Mars/Base", "+02:00", "europe/berlin\n", "__proto__"];
     expect(zones.filter(isZone)).toEqual(["Europe/Berlin", "UTC"]);
-  });
-});
-
-describe("periods of boards", () => {
-  it.each([
-    ["day", "2026-03-29T12:00:00Z", "2026-03-29", 23],
-    ["day", "2026-10-25T12:00:00Z", "2026-10-25", 25],
-    ["week", "2026-10-25T22:59:00Z", "2026-W43", 169],
-    ["month", "2024-02-10T00:00:00Z", "2024-02", 696],
-  ] as const)("[R31] a %s around %s is %s and lasts %d hours in Berlin", (period, at, label, hours) => {
-    const found = boardPeriod({ period }, "Europe/Berlin", ms(at));
-    expect(found.label).toBe(label);
-    expect((found.to - found.from) / HOUR).toBe(hours);
-    expect(found.from <= ms(at) && ms(at) < found.to).toBe(true);
-  });
-
-  it("[R31] begins a day whose midnight does not exist at its first moment", () => {
-    const { from } = boardPeriod({ period: "day" }, "America/Sao_Paulo", ms("2018-11-04T12:00:00Z"));
-    expect(iso(from)).toBe("2018-11-04T03:00:00.000Z");
-  });
-
-  it("[R31] follows each period by the next without a gap", () => {
-    let at = ms("2025-12-15T00:00:00Z");
-    for (let turn = 0; turn < 60; turn++) {
-      const week = boardPeriod({ period: "week" }, "America/New_York", at);
-      expect(boardPeriod({ period: "week" }, "America/New_York", week.to).from).toBe(week.to);
-      expect(boardPeriod({ period: "week" }, "America/New_York", week.to - 1)).toEqual(week);
-      at = week.to;
-    }
-  });
-
-  it("[R31] spans every instant with ever", () => {
-    expect(boardPeriod({ period: "ever" }, "UTC", 0)).toEqual({ label: "ever", ...EVER });
-  });
-
-  it("[R31] finds a period by its label or by an instant", () => {
-    const week = periodByLabel({ period: "week" }, "Europe/Berlin", "2026-W47");
-    expect(iso(week!.from)).toBe("2026-11-15T23:00:00.000Z");
-    expect(periodByLabel({ period: "week" }, "Europe/Berlin", "2026-11-20T10:00:00Z")).toEqual(week);
-    expect(periodByLabel({ period: "month" }, "UTC", "2026-12")?.to).toBe(ms("2027-01-01T00:00:00Z"));
-  });
-
-  it.each([
-    ["week", "2026-W54"],
-    ["week", "2026-11-22"],
-    ["week", "2026-W00"],
-    ["day", "2026-02-29"],
-    ["day", "today"],
-    ["month", "2026-13"],
-    ["ever", "2026"],
-    ["day", "2026-11-22T25:00:00Z"],
-  ] as const)("[R31] no %s is called %s", (period, label) => {
-    expect(periodByLabel({ period }, "UTC", label)).toBeNull();
   });
 });
 
