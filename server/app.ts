@@ -28,6 +28,8 @@ export interface AppDeps {
   log: Logger;
   /** Milliseconds since 1970. */
   clock?: () => number;
+  /** Where the server is reached from outside; as each call came when absent. */
+  publicUrl?: string | null;
   http?: Partial<HttpSettings>;
   sockets?: Partial<SocketSettings>;
   /** What else is served, such as the demo and the console. */

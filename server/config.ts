@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readOrigin } from "./identity/origins.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const ENCRYPTION_KEY_BYTES = 32;
@@ -29,6 +30,11 @@ const MetricsToken = z
   .string()
   .regex(/^[\x21-\x7e]{16,}$/, "at least 16 printable characters without spaces");
 
+const PublicUrl = z
+  .string()
+  .refine((url) => readOrigin(url) !== null, "scheme and host, such as https://grove.example.com")
+  .transform((url) => readOrigin(url)!);
+
 const RateFactor = z
   .string()
   .regex(/^\d{1,5}(\.\d{1,3})?$/, "a number such as 1 or 2.5")
@@ -46,6 +52,7 @@ const Environment = z.object({
   GROVE_ENCRYPTION_KEY: optional(EncryptionKey),
   GROVE_DEMO: optional(Switch),
   TRUST_PROXY: optional(TrustProxy),
+  PUBLIC_URL: optional(PublicUrl),
   METRICS_TOKEN: optional(MetricsToken),
   RATE_FACTOR: optional(RateFactor),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`)),
@@ -62,6 +69,8 @@ export interface Config {
   demo: boolean;
   /** For Express's `trust proxy`: hops or ranges that may set `X-Forwarded-For`; `false` trusts nobody. */
   trustProxy: number | string | false;
+  /** Where the server is reached from outside, without a slash at its end; `null`: as each call came. */
+  publicUrl: string | null;
   /** Opens `/metrics` to other machines; `null` leaves it to this one. */
   metricsToken: string | null;
   /** Multiplies every rate limit, for load tests and for large sites. */
@@ -99,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       encryptionKey: settings.GROVE_ENCRYPTION_KEY ?? null,
       demo: settings.GROVE_DEMO ?? false,
       trustProxy: settings.TRUST_PROXY ?? false,
+      publicUrl: settings.PUBLIC_URL ?? null,
       metricsToken: settings.METRICS_TOKEN ?? null,
       rateFactor: settings.RATE_FACTOR ?? 1,
       logLevel: settings.LOG_LEVEL ?? "info",

@@ -12,6 +12,7 @@ export interface CoreDeps {
   encryptionKey: string;
   log: Logger;
   clock?: () => number;
+  publicUrl?: string | null;
   ownOrigins?: () => ReadonlySet<string>;
 }
 
@@ -20,7 +21,7 @@ const RANDOM_BYTES = 18;
 
 /** Puts together what every use case is given, over one open storage. */
 export function createCore(deps: CoreDeps): Core {
-  const { storage, log, clock = Date.now, ownOrigins = () => NO_ORIGINS } = deps;
+  const { storage, log, clock = Date.now, ownOrigins = () => NO_ORIGINS, publicUrl = null } = deps;
   const cipher = createCipher(deps.encryptionKey);
   const directory = createDirectory({ storage, cipher, clock });
   const intake = createIntake({
@@ -30,5 +31,5 @@ export function createCore(deps: CoreDeps): Core {
     onError: (error, what) => log.error({ err: error }, what),
   });
   const randomId = (): string => randomBytes(RANDOM_BYTES).toString("base64url");
-  return { storage, directory, intake, cipher, clock, randomId, ownOrigins };
+  return { storage, directory, intake, cipher, clock, publicUrl, randomId, ownOrigins };
 }

@@ -56,6 +56,7 @@ async function serve(config: Config): Promise<void> {
     storage,
     encryptionKey,
     log,
+    publicUrl: config.publicUrl,
     http: {
       trustProxy: config.trustProxy,
       metricsToken: config.metricsToken,

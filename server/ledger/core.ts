@@ -11,6 +11,8 @@ export interface Core {
   cipher: Cipher;
   /** Milliseconds since 1970. */
   clock(): number;
+  /** Where people and back ends reach this server, such as `https://grove.example.com`; `null` where nobody said: then as each call came. */
+  publicUrl: string | null;
   /** URL-safe random text of at least 128 bits. */
   randomId(): string;
   /** Origins under which this server itself is reached (`identity/origins`): its own pages may hold threads of any site. */

@@ -41,6 +41,10 @@ export type Problem = z.infer<typeof Problem>;
 export const EventResults = z.object({ results: z.array(EventAnswer) });
 
 export const MemberPath = z.strictObject({ id: MemberId });
+export const CredentialPath = z.strictObject({ id: MemberId, badge: ProgramId });
+export const CredentialAnswer = z.object({
+  jwt: z.string().meta({ description: "Compact JWS (EdDSA); its payload is the credential" }),
+});
 export const MemberAnswer = z
   .object({
     id: z.string(),

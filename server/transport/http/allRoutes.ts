@@ -1,4 +1,5 @@
 import type { Route } from "./route.ts";
+import { credentialRoutes } from "./routes/credentials.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { leaderboardRoutes } from "./routes/leaderboards.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -10,6 +11,7 @@ import { threadRoutes } from "./routes/threads.ts";
 export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   ...memberRoutes,
+  ...credentialRoutes,
   ...leaderboardRoutes,
   ...programRoutes,
   ...threadRoutes,

@@ -6,6 +6,8 @@ import { mountRoutes } from "./mountRoutes.ts";
 import { openRouter } from "./openRouter.ts";
 import { sendProblem } from "./problem.ts";
 import { allRoutes } from "./allRoutes.ts";
+import { createBaseReader } from "./createBaseReader.ts";
+import { serveCredentials } from "./serveCredentials.ts";
 import { serveSdk } from "./serveSdk.ts";
 
 /** The HTTP side of the server: REST, what operators ask for, the SDK's files, and what else the shell mounts. Does not listen. */
@@ -25,6 +27,7 @@ export function createHttp(deps: HttpDeps): Express {
   });
   app.use(mountRoutes(allRoutes, deps));
   app.use(openRouter(allRoutes, deps));
+  app.use(serveCredentials(deps.core, createBaseReader(deps.core, deps.settings.trustProxy)));
   app.use(serveSdk(deps.settings.sdkFolder));
   for (const router of deps.routers ?? []) app.use(router);
   app.use((_req, res) => sendProblem(res, failure("not_found", "there is nothing at this path").error));

@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from "express";
 import { failure, success } from "../../protocol/result.ts";
 import { admit } from "./admit.ts";
+import { createBaseReader } from "./createBaseReader.ts";
 import { createSiteLimiter } from "./createSiteLimiter.ts";
 import type { HttpDeps } from "./httpDeps.ts";
 import { sendProblem } from "./problem.ts";
@@ -12,10 +13,11 @@ import type { Route } from "./route.ts";
 export function mountRoutes(routes: readonly Route[], deps: HttpDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const limit = createSiteLimiter(deps.settings.callsPerSecond);
+  const mounting = { ...deps, limit, baseOf: createBaseReader(deps.core, deps.settings.trustProxy) };
   const methods = new Map<string, string[]>();
   for (const route of routes) {
     const path = expressPath(route.path);
-    router[route.method](path, (req, res) => answer(route, deps, limit, req, res));
+    router[route.method](path, (req, res) => answer(route, mounting, req, res));
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
   }
   // Whoever has no key is told nothing of what is there and what is not.
@@ -24,15 +26,15 @@ export function mountRoutes(routes: readonly Route[], deps: HttpDeps): Router {
   return router;
 }
 
-async function answer(
-  route: Route,
-  deps: HttpDeps,
-  limit: ReturnType<typeof createSiteLimiter>,
-  req: Request,
-  res: Response,
-): Promise<void> {
+/** What each call is given beside the server's parts. */
+interface Mounting extends HttpDeps {
+  limit: ReturnType<typeof createSiteLimiter>;
+  baseOf: ReturnType<typeof createBaseReader>;
+}
+
+async function answer(route: Route, deps: Mounting, req: Request, res: Response): Promise<void> {
   deps.metrics.time(res, route.method, route.path);
-  const caller = await admit(req.headers, route.scope, deps.authenticateKey, limit);
+  const caller = await admit(req.headers, route.scope, deps.authenticateKey, deps.limit);
   if (!caller.ok) return sendProblem(res, caller.error);
   const query = readQuery(req.originalUrl);
   if (!query.ok) return sendProblem(res, query.error);
@@ -43,6 +45,7 @@ async function answer(
     core: deps.core,
     boards: deps.boards,
     caller: caller.data,
+    base: deps.baseOf(req),
     ctx: caller.data.ctx,
     params: { ...req.params },
     query: query.data,

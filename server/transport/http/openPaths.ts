@@ -12,6 +12,12 @@ const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { "application/json": { schema } },
 });
+const Name = z.string().min(1).max(64);
+/** What verifiers and wallets read of an issuer of badges. */
+const issuer = (id: string, summary: string, path: z.ZodRawShape, description: string) => ({
+  ...open(id, summary, { "200": { description }, "404": { description: "There is no such thing" } }),
+  requestParams: { path: z.object(path) },
+});
 const Up = z.object({ status: z.string() });
 
 /** What is answered without a secret key. */
@@ -34,6 +40,36 @@ export const openPaths: ZodOpenApiPathsObject = {
     get: open("readProgramSchema", "JSON Schema of a programme.", {
       "200": { description: "JSON Schema 2020-12" },
     }),
+  },
+  "/ob/{site}": {
+    get: issuer("readIssuer", "A site as an issuer of Open Badges 3.0.", { site: Name }, "A Profile"),
+  },
+  "/ob/{site}/keys": {
+    get: issuer("readIssuerKeys", "The keys that sign a site's badges.", { site: Name }, "A JWK set"),
+  },
+  "/ob/{site}/keys/{kid}": {
+    get: issuer(
+      "readIssuerKey",
+      "One of them: what a credential's `kid` leads to.",
+      { site: Name, kid: Name },
+      "A JWK",
+    ),
+  },
+  "/ob/{site}/badges/{badge}/{level}": {
+    get: issuer(
+      "readAchievement",
+      "A level of a badge; hidden badges are not served.",
+      { site: Name, badge: Name, level: Name },
+      "An Achievement",
+    ),
+  },
+  "/ob/{site}/badges/{badge}/picture.svg": {
+    get: issuer(
+      "readBadgePicture",
+      "The generated picture of a badge.",
+      { site: Name, badge: Name },
+      "An SVG picture",
+    ),
   },
   "/r/{code}": {
     get: {

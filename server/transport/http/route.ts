@@ -13,6 +13,8 @@ export interface Call<Params, Query, Body> {
   boards: Boards;
   ctx: SiteContext;
   caller: Caller;
+  /** Where the caller reached this server, without a slash at its end; empty when that can't be told. */
+  base: string;
   params: Params;
   query: Query;
   body: Body;

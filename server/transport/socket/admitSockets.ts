@@ -1,7 +1,7 @@
 import type { Failure } from "../../protocol/result.ts";
 import { answerError } from "./answerError.ts";
 import { authenticate } from "./authenticate.ts";
-import { clientAddress, compileTrust } from "./clientAddress.ts";
+import { clientAddress, compileTrust } from "../clientAddress.ts";
 import type { Limits } from "./limits.ts";
 import type { GroveServer, GroveSocket } from "./session.ts";
 import type { SocketDeps } from "./socketDeps.ts";

@@ -10,7 +10,7 @@ import { PROTOCOL_VERSION } from "../../protocol/constants.ts";
 import { failure, success, type Result } from "../../protocol/result.ts";
 import { Handshake, type Welcome } from "../../protocol/socket.ts";
 import { checkOrigin } from "./checkOrigin.ts";
-import { clientAddress, clientBase, type Trust } from "./clientAddress.ts";
+import { clientAddress, clientBase, type Trust } from "../clientAddress.ts";
 import type { Caller, Session } from "./session.ts";
 import type { SocketDeps } from "./socketDeps.ts";
 
@@ -57,7 +57,7 @@ export async function authenticate(
     ends,
     origin: headers.origin ?? null,
     address: clientAddress(request, trust),
-    base: clientBase(request, trust),
+    base: deps.core.publicUrl ?? clientBase(request, trust),
     welcome: { ...welcomeOf(ctx, caller), ...news },
     resume,
     minting: null,

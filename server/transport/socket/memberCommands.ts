@@ -1,3 +1,4 @@
+import { issueForMember } from "../../credentials/issueForMember.ts";
 import { referralOf } from "../../growth/referralOf.ts";
 import type { Core } from "../../ledger/core.ts";
 import { ledgerPage } from "../../ledger/readLedger.ts";
@@ -8,7 +9,7 @@ import { handleCommand, type CommandDeps, type CommandTable, type Run } from "./
 import { mintGuest, type MintDeps } from "./mintGuest.ts";
 import { requireMember } from "./requireMember.ts";
 
-type MemberCommand = "noop" | "event:record" | "ledger:page" | "referral:mine";
+type MemberCommand = "noop" | "event:record" | "ledger:page" | "referral:mine" | "badge:credential";
 
 /** Commands of one's own: events, the ledger, the referral link. */
 export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandTable, MemberCommand> {
@@ -16,6 +17,13 @@ export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandT
     noop: handleCommand(deps, "noop", () => success({})),
     "event:record": handleCommand(deps, "event:record", recorder(mint, deps)),
     "ledger:page": handleCommand(deps, "ledger:page", ledgerReader(mint.core)),
+    "badge:credential": handleCommand(
+      deps,
+      "badge:credential",
+      requireMember(({ ctx, base }, { key }, { badge }) =>
+        issueForMember(mint.core, ctx, { key }, { badge, base }),
+      ),
+    ),
     "referral:mine": handleCommand(
       deps,
       "referral:mine",

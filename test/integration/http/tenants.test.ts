@@ -10,9 +10,10 @@ interface Operation {
 }
 
 /** What of the first tenant's each path parameter names; a new route must add its own. */
-const NAMES: Record<string, string> = {
+const NAMES: Record<string, string | string[]> = {
   "/v1/members/{id}": "secret-ada",
   "/v1/members/{id}/ledger": "secret-ada",
+  "/v1/members/{id}/badges/{badge}/credential": ["secret-ada", "secret-badge"],
   "/v1/leaderboards/{id}": "secret-board",
   "/v1/threads/{key}": "secret-thread",
   "/v1/threads/{key}/posts": "secret-thread",
@@ -98,6 +99,7 @@ function program(board: string) {
     currencies: { points: { name: "Points" } },
     events: { "order.paid": { from: "server" as const } },
     rules: [{ id: "purchase", on: "order.paid", award: { points: { rate: 1, of: "properties.amount" } } }],
+    badges: [{ id: "secret-badge", name: "Secret badge", on: "order.paid" }],
     boards: [{ id: board, currency: "points", period: "ever" as const }],
     referral: { qualifies: { on: "order.paid" }, award: {} },
   };
@@ -122,9 +124,9 @@ async function readOperations({ url }: TestApp): Promise<Operation[]> {
 
 function fill(path: string): string {
   if (!path.includes("{")) return path;
-  const name = NAMES[path];
-  if (!name) throw new Error(`say in NAMES what of the other tenant's ${path} names`);
-  return path.replace(/\{\w+\}/, encodeURIComponent(name));
+  const names = [NAMES[path] ?? []].flat();
+  if (names.length === 0) throw new Error(`say in NAMES what of the other tenant's ${path} names`);
+  return path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(names.shift() ?? ""));
 }
 
 function callAs(site: TestSite, { method, path, id }: Operation) {

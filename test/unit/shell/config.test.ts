@@ -14,6 +14,7 @@ describe("settings", () => {
         encryptionKey: null,
         demo: false,
         trustProxy: false,
+        publicUrl: null,
         metricsToken: null,
         rateFactor: 1,
         logLevel: "info",
