@@ -67,10 +67,18 @@ export function createBucketTable(db: Database) {
     `UPDATE bucket SET times = ?, amounts = ?, lists = ?, version = version + 1
      WHERE site = ? AND member = ? AND bucket = ? AND version = ?`,
   );
+  const clear = db.prepare<[number, number]>("DELETE FROM bucket WHERE site = ? AND member = ?");
+  const remove = db.prepare<[number, number, string, number]>(
+    "DELETE FROM bucket WHERE site = ? AND member = ? AND bucket = ? AND version = ?",
+  );
 
   return {
     byName: (site: number, member: number, bucket: string) => byName.get(site, member, bucket),
     of: (site: number, member: number) => of.all(site, member),
+    clear: (site: number, member: number) => clear.run(site, member),
+    /** Removes one of the site's own; `false` where it was changed since it was read. */
+    remove: (site: number, [member, bucket, , , , version]: BucketValues) =>
+      remove.run(site, member, bucket, version).changes === 1,
     under: (site: number, member: number, prefix: string) => under.all(site, member, prefix, prefix + LAST),
 
     /** Writes a bucket; `false` where the site's own was changed since it was read. (A member's is guarded by the member.) */

@@ -7,16 +7,10 @@ import { createMemberTable } from "./memberTable.ts";
 import type { PlanRows } from "./planRows.ts";
 import { createPostingTable } from "./postingTable.ts";
 import { createPostTable } from "./postTable.ts";
+import { Stale, written } from "./stale.ts";
 import { createThreadTable } from "./threadTable.ts";
 import { isTakenName } from "./translateErrors.ts";
 import { createVoteTable } from "./voteTable.ts";
-
-/** A record was changed by somebody else since it was read; ends the transaction. */
-class Stale extends Error {}
-
-function written(isCurrent: boolean): void {
-  if (!isCurrent) throw new Stale();
-}
 
 /** Makes the function that writes one plan in one transaction, wholly or not at all. (S1, S2) */
 export function createPlanWriter(db: Database): (site: number, plan: PlanRows) => Committed {

@@ -1,14 +1,19 @@
 import type { Database } from "better-sqlite3";
 import type { ReadStorage } from "../reads.ts";
 import { createBucketTable, toBucket } from "./bucketTable.ts";
+import { createEarnedTable } from "./earnedTable.ts";
 import { toEntry } from "./entryRow.ts";
 import { createEntryTable } from "./entryTable.ts";
+import { createHistoryTable } from "./historyTable.ts";
+import { createLastEntries } from "./lastEntries.ts";
 import { createLogTable } from "./logTable.ts";
 import { toMember } from "./memberRow.ts";
 import { createMemberTable } from "./memberTable.ts";
 import { toLedgerRow } from "./postingRow.ts";
+import { createPeopleTable } from "./peopleTable.ts";
 import { createPostingTable } from "./postingTable.ts";
 import { createPostTable } from "./postTable.ts";
+import { createSnapshotTable } from "./snapshotTable.ts";
 import { createThreadTable } from "./threadTable.ts";
 import { translateErrors } from "./translateErrors.ts";
 import { createVoteTable } from "./voteTable.ts";
@@ -26,23 +31,54 @@ function one<Row, T>(row: Row | undefined, toRecord: (row: Row) => T): T | undef
 
 /** Answers questions on a read connection: each sees every write that was committed before it was asked. (S6) */
 export function createReads(db: Database): ReadStorage {
+  return { ...memberReads(db), ...bookReads(db), ...communityReads(db) };
+}
+
+type MemberReads = Omit<ReadStorage, keyof BookReads | keyof CommunityReads>;
+
+/** Questions about members and what is kept beside their states. */
+function memberReads(db: Database): MemberReads {
   const members = createMemberTable(db);
-  const entries = createEntryTable(db);
-  const postings = createPostingTable(db);
+  const people = createPeopleTable(db);
   const buckets = createBucketTable(db);
-  const threads = createThreadTable(db);
-  const posts = createPostTable(db);
-  const votes = createVoteTable(db);
-  const log = createLogTable(db);
 
   return {
     member: answering((site, id) => one(members.byId(site, id), toMember)),
     memberByKey: answering((site, key) => one(members.byKey(site, key), toMember)),
     memberByCode: answering((site, code) => one(members.byCode(site, code), toMember)),
     siteOfCode: answering(members.siteOfCode),
-    names: answering(members.names),
+    names: answering(people.names),
+    referredBy: answering(people.referredBy),
     members: answering((site, after, limit) => members.after(site, after, limit).map(toMember)),
     dueMembers: answering(members.due),
+    bucketsOf: answering((site, member) => buckets.of(site, member).map(toBucket)),
+  };
+}
+
+type BookReads = Pick<
+  ReadStorage,
+  | "ledger"
+  | "postingsOf"
+  | "scores"
+  | "earned"
+  | "boardSnapshot"
+  | "snapshotLabels"
+  | "entry"
+  | "entriesOf"
+  | "lastEntries"
+  | "lastSeq"
+  | "journal"
+  | "history"
+>;
+
+/** Questions about the journal and the postings. */
+function bookReads(db: Database): BookReads {
+  const entries = createEntryTable(db);
+  const postings = createPostingTable(db);
+  const snapshots = createSnapshotTable(db);
+  const lastEntries = createLastEntries(db);
+
+  return {
     ledger: answering((site, member, limit, before) =>
       postings.ledger(site, member, limit, before).map(toLedgerRow),
     ),
@@ -50,10 +86,31 @@ export function createReads(db: Database): ReadStorage {
     scores: answering((site, currency, { from, to }, after, limit) =>
       postings.scores({ site, currency, from, to, after, limit }),
     ),
-    bucketsOf: answering((site, member) => buckets.of(site, member).map(toBucket)),
+    earned: answering(createEarnedTable(db)),
+    boardSnapshot: answering(snapshots.one),
+    snapshotLabels: answering(snapshots.labels),
     entry: answering((site, ns, id) => one(entries.byName(site, ns, id), toEntry)),
     entriesOf: answering((site, member) => entries.ofMember(site, member).map(toEntry)),
+    lastEntries: answering((site, member, question) => lastEntries(site, member, question).map(toEntry)),
+    lastSeq: answering(entries.lastSeq),
     journal: answering((site, after, limit) => entries.after(site, after, limit).map(toEntry)),
+    history: answering(createHistoryTable(db)),
+  };
+}
+
+type CommunityReads = Pick<
+  ReadStorage,
+  "thread" | "threadByKey" | "threads" | "post" | "posts" | "votesOf" | "log"
+>;
+
+/** Questions about threads, posts, votes and the log. */
+function communityReads(db: Database): CommunityReads {
+  const threads = createThreadTable(db);
+  const posts = createPostTable(db);
+  const votes = createVoteTable(db);
+  const log = createLogTable(db);
+
+  return {
     thread: answering(threads.byId),
     threadByKey: answering(threads.byKey),
     threads: answering(threads.newest),

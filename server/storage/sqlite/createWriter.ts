@@ -5,7 +5,11 @@ import { createCounterTable } from "./counterTable.ts";
 import { createKeys } from "./createKeys.ts";
 import { createPlanWriter } from "./createPlanWriter.ts";
 import { createLoader } from "./createLoader.ts";
+import { createRebuiltWriter } from "./createRebuiltWriter.ts";
+import { createScheduleWrites } from "./scheduleWrites.ts";
+import { createSigningKeyWrites } from "./signingKeyTable.ts";
 import { createSiteWrites } from "./siteWrites.ts";
+import { createSnapshotTable } from "./snapshotTable.ts";
 import { createKeyWrites } from "./keyWrites.ts";
 import { migrate } from "./migrate.ts";
 import { translateErrors } from "./translateErrors.ts";
@@ -29,10 +33,10 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
   touch();
   assertDurable(db);
 
-  const sites = createSiteWrites(db);
-  const keys = createKeyWrites(db);
+  const snapshots = createSnapshotTable(db);
   const load = createLoader(db);
   const commit = createPlanWriter(db);
+  const replaceProjections = createRebuiltWriter(db);
   const takeKeys = createKeys(counters);
   const checkpointer = createCheckpointer(db);
   let isWriting = true;
@@ -53,7 +57,31 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
   return {
     load: (site, need) => translateErrors(() => load(site, need)),
     commit: (site, plan) => write(() => commit(site, plan)),
+    replaceProjections: (site, rebuilt) => write(() => replaceProjections(site, rebuilt)),
+    closeBoard: (site, snapshot) => write(() => snapshots.insert(site, snapshot)),
     reserveKeys: (count) => write(() => takeKeys(count)),
+    ...siteMethods(db, write),
+    ping: () => (isWriting ? void translateErrors(() => counters.read("opened")) : write(touch)),
+    close() {
+      checkpointer.stop();
+      db.close();
+    },
+  };
+}
+
+type SiteMethods = Omit<
+  Writer,
+  "load" | "commit" | "replaceProjections" | "closeBoard" | "reserveKeys" | "ping" | "close"
+>;
+
+/** What changes sites, their keys and their programmes. */
+function siteMethods(db: ReturnType<typeof openDatabase>, write: <T>(work: () => T) => T): SiteMethods {
+  const sites = createSiteWrites(db);
+  const keys = createKeyWrites(db);
+  const schedules = createScheduleWrites(db);
+  const addSigningKey = createSigningKeyWrites(db);
+
+  return {
     createSite: (site) => write(() => sites.create(site)),
     updateSite: (site) => write(() => sites.update(site)),
     addTokenKey: (site, key) => write(() => keys.addTokenKey(site, key)),
@@ -61,10 +89,9 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
     addSecretKey: (site, key) => write(() => keys.addSecretKey(site, key)),
     endSecretKey: (site, hash, at) => write(() => keys.endSecretKey(site, hash, at)),
     pushProgram: (site, push) => write(() => sites.pushProgram(site, push)),
-    ping: () => (isWriting ? void translateErrors(() => counters.read("opened")) : write(touch)),
-    close() {
-      checkpointer.stop();
-      db.close();
-    },
+    schedule: (site, schedule) => write(() => schedules.schedule(site, schedule)),
+    publishScheduled: (site, key, now) => write(() => schedules.publishScheduled(site, key, now)),
+    unschedule: (site, key) => write(() => schedules.unschedule(site, key)),
+    addSigningKey: (site, key, after) => write(() => addSigningKey(site, key, after)),
   };
 }

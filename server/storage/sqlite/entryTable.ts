@@ -3,22 +3,23 @@ import type { Namespace } from "../records.ts";
 import type { EntryRow, EntryValues } from "./entryRow.ts";
 import { LEGS_PER_ENTRY } from "./postingKey.ts";
 
-const COLUMNS = `seq, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint,
+/** What a row of the journal is read as. */
+export const ENTRY_COLUMNS = `seq, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint,
   properties, effects, judged, reverses_ns, reverses_id`;
 
 /** The journal of all sites on one connection. (`+site` keeps the planner from walking and sorting a whole site.) */
 export function createEntryTable(db: Database) {
   const byName = db.prepare<[number, string, string], EntryRow>(
-    `SELECT ${COLUMNS} FROM entry WHERE site = ? AND ns = ? AND id = ?`,
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE site = ? AND ns = ? AND id = ?`,
   );
   const reversing = db.prepare<[number, string, string], EntryRow>(
-    `SELECT ${COLUMNS} FROM entry WHERE site = ? AND reverses_ns = ? AND reverses_id = ? ORDER BY seq`,
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE site = ? AND reverses_ns = ? AND reverses_id = ? ORDER BY seq`,
   );
   const after = db.prepare<[number, number, number], EntryRow>(
-    `SELECT ${COLUMNS} FROM entry WHERE +site = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT ${ENTRY_COLUMNS} FROM entry WHERE +site = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
   const ofMember = db.prepare<{ site: number; member: number }, EntryRow>(
-    `SELECT ${COLUMNS} FROM entry
+    `SELECT ${ENTRY_COLUMNS} FROM entry
      WHERE +site = @site AND member = @member AND seq IN (
        SELECT key / ${LEGS_PER_ENTRY} FROM posting WHERE site = @site AND member = @member
        UNION ALL SELECT seq FROM entry WHERE site = @site AND member = @member AND silent = 1)
@@ -36,6 +37,7 @@ export function createEntryTable(db: Database) {
     reversing: (site: number, ns: Namespace, id: string) => reversing.all(site, ns, id),
     after: (site: number, seq: number, limit: number) => after.all(site, seq, limit),
     ofMember: (site: number, member: number) => ofMember.all({ site, member }),
+    lastSeq: () => last.get() ?? 0,
     nextSeq: () => (last.get() ?? 0) + 1,
     insert: (site: number, seq: number, values: EntryValues) => insert.run(seq, site, ...values),
   };

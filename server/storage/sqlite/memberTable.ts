@@ -24,9 +24,6 @@ export function createMemberTable(db: Database) {
       "SELECT key FROM member WHERE site = ? AND next_due <= ? ORDER BY next_due, key LIMIT ?",
     )
     .pluck();
-  const name = db.prepare<[number, number], { key: number; id: string; name: string }>(
-    "SELECT key, id, profile ->> '$.name' AS name FROM member WHERE key = ? AND site = ?",
-  );
   const insert = db.prepare(
     `INSERT INTO member (site, key, id, kind, merged_into, role, code, created_at, version, next_due, hidden, referrer, profile, state)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -43,7 +40,6 @@ export function createMemberTable(db: Database) {
     siteOfCode: (code: string) => siteOfCode.get(code),
     after: (site: number, key: number, limit: number) => after.all(site, key, limit),
     due: (site: number, now: number, limit: number) => due.all(site, now, limit),
-    names: (site: number, keys: readonly number[]) => keys.flatMap((key) => name.get(key, site) ?? []),
     insert: (site: number, values: MemberValues) => insert.run(site, ...values),
 
     /** Writes the member where `version` is still the stored one; `false` where it is not. */

@@ -5,9 +5,12 @@ import { answering, createReads } from "./createReads.ts";
 import { createWriter } from "./createWriter.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { createProgramReads } from "./programReads.ts";
+import { createScheduleReads } from "./scheduleReads.ts";
+import { createSigningKeyReads } from "./signingKeyTable.ts";
 import { createSiteReads } from "./siteReads.ts";
 import { toLoaded } from "./loadedRows.ts";
 import { toPlanRows } from "./planRows.ts";
+import { toRebuiltRows } from "./rebuiltRows.ts";
 import { startWriterThread } from "./startWriterThread.ts";
 import { invoke, type CallWriter } from "./writer.ts";
 
@@ -36,6 +39,8 @@ export async function openSqliteStorage({ path, worker = IS_COMPILED }: SqliteOp
     books: {
       load: async (site, need) => toLoaded(await call("load", site, need)),
       commit: async (site, plan) => call("commit", site, toPlanRows(plan)),
+      replaceProjections: (site, rebuilt) => call("replaceProjections", site, toRebuiltRows(rebuilt)),
+      closeBoard: (site, snapshot) => call("closeBoard", site, snapshot),
       reserveKeys: (count) => call("reserveKeys", count),
     },
     reads: createReads(db),
@@ -55,6 +60,8 @@ function callInThread(path: string): CallWriter {
 function createSites(db: Database, call: CallWriter): SiteStorage {
   const reads = createSiteReads(db);
   const programs = createProgramReads(db);
+  const schedules = createScheduleReads(db);
+  const signing = createSigningKeyReads(db);
   return {
     create: (site) => call("createSite", site),
     update: (site) => call("updateSite", site),
@@ -73,5 +80,13 @@ function createSites(db: Database, call: CallWriter): SiteStorage {
     program: answering(programs.version),
     currentProgram: answering(programs.current),
     programVersions: answering(programs.list),
+    schedule: (site, schedule) => call("schedule", site, schedule),
+    scheduled: answering(schedules.waiting),
+    schedules: answering(schedules.latest),
+    publishScheduled: (site, key, now) => call("publishScheduled", site, key, now),
+    unschedule: (site, key) => call("unschedule", site, key),
+    signingKey: answering(signing.newest),
+    signingKeys: answering(signing.all),
+    addSigningKey: (site, key, after) => call("addSigningKey", site, key, after),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { unscoredKinds } from "../../rules/isScored.ts";
 import type { Posting } from "../records.ts";
 import type { ScoreRow } from "../reads.ts";
 import { LEGS_PER_ENTRY, postingKey } from "./postingKey.ts";
@@ -6,6 +7,11 @@ import type { LedgerSource, PostingValues, TransferValues } from "./postingRow.t
 
 const COLUMNS = `p.key / ${LEGS_PER_ENTRY} AS seq, p.key % ${LEGS_PER_ENTRY} AS leg,
   p.member, p.account, p.currency, p.amount, p.kind, p.rule, p.version, p.reason, p.at`;
+
+/** Of postings that boards and windows sum. */
+const SCORED = unscoredKinds()
+  .map((kind) => `kind <> '${kind}'`)
+  .join(" AND ");
 
 interface ScoreQuestion {
   site: number;
@@ -16,7 +22,7 @@ interface ScoreQuestion {
   limit: number;
 }
 
-/** The postings of all sites on one connection. */
+/** The postings of all sites on one connection. (A currency that begins with `#` is a counter: it is no money, and in no ledger.) */
 export function createPostingTable(db: Database) {
   const between = db.prepare<[number, number, number], Posting>(
     `SELECT ${COLUMNS} FROM posting p WHERE p.site = ? AND p.key >= ? AND p.key < ? ORDER BY p.key`,
@@ -26,13 +32,14 @@ export function createPostingTable(db: Database) {
        CASE WHEN p.account = 'pending' AND p.amount > 0 THEN e.effects END AS effects
      FROM posting p CROSS JOIN entry e ON e.seq = p.key / ${LEGS_PER_ENTRY}
      WHERE p.site = ? AND p.member = ? AND p.key < ? AND NOT (p.kind = 'release' AND p.account = 'pending')
+       AND (p.currency < '#' OR p.currency >= '$')
      ORDER BY p.key DESC LIMIT ?`,
   );
   const scores = db.prepare<ScoreQuestion, ScoreRow>(
     `SELECT sums.member, sums.score, sums.seq
      FROM (SELECT member, sum(amount) AS score, max(key) / ${LEGS_PER_ENTRY} AS seq FROM posting
            WHERE site = @site AND member > @after AND currency = @currency
-             AND at >= @from AND at < @to AND kind <> 'release'
+             AND at >= @from AND at < @to AND ${SCORED}
            GROUP BY member) sums
      CROSS JOIN member m ON m.key = sums.member
      WHERE m.kind = 'member' AND m.merged_into IS NULL

@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { Program } from "../../protocol/program.ts";
+import { storedProgram } from "../../protocol/storedProgram.ts";
 import type { ProgramVersion } from "../records.ts";
 
 interface ProgramRow extends Omit<ProgramVersion, "program"> {
@@ -9,7 +9,7 @@ interface ProgramRow extends Omit<ProgramVersion, "program"> {
 const COLUMNS = "version, pushed_at AS at, pushed_by AS by";
 
 function toProgram(row: ProgramRow): ProgramVersion {
-  return { ...row, program: JSON.parse(row.program) as Program };
+  return { ...row, program: storedProgram(JSON.parse(row.program)) };
 }
 
 /** The versions of the sites' programmes, on one connection. */

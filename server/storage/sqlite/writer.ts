@@ -1,13 +1,17 @@
+import type { BoardSnapshot } from "../boardSnapshot.ts";
 import type { Committed, Need } from "../books.ts";
-import type { SecretKey, Site, TokenKey } from "../records.ts";
-import type { ProgramPush } from "../sites.ts";
+import type { SecretKey, SigningKey, Site, TokenKey } from "../records.ts";
+import type { NewSchedule, ProgramPush, Publication } from "../sites.ts";
 import type { LoadedRows } from "./loadedRows.ts";
 import type { PlanRows } from "./planRows.ts";
+import type { RebuiltRows } from "./rebuiltRows.ts";
 
 /** All that writes, synchronously, on one connection; in the main thread or behind a worker. Throws StorageUnavailable. */
 export interface Writer {
   load(site: number, need: Need): LoadedRows;
   commit(site: number, plan: PlanRows): Committed;
+  replaceProjections(site: number, rebuilt: RebuiltRows): { status: Committed["status"] };
+  closeBoard(site: number, snapshot: BoardSnapshot): boolean;
   reserveKeys(count: number): number;
   createSite(site: Omit<Site, "key">): Site;
   updateSite(site: Site): void;
@@ -16,6 +20,10 @@ export interface Writer {
   addSecretKey(site: number, key: SecretKey): void;
   endSecretKey(site: number, hash: string, at: number): void;
   pushProgram(site: number, push: ProgramPush): number | null;
+  schedule(site: number, schedule: NewSchedule): number;
+  publishScheduled(site: number, key: number, now: number): Publication;
+  unschedule(site: number, key: number): boolean;
+  addSigningKey(site: number, key: SigningKey, after: string | null): boolean;
   ping(): void;
   close(): void;
 }

@@ -85,30 +85,30 @@ describe.each(implementations)("reading members ($name)", ({ create }) => {
     expect(loaded.reversals).toHaveLength(1);
   });
 
-  it("lists the names for a board, skipping keys that are not there", async () => {
+  it("[S26] lists the names for a board and who may be shown, skipping keys that are not there", async () => {
     await using database = await withSites(create);
-    await database.storage.books.commit(SITE, aPlan({ newMembers: [aMember(1), aMember(2)] }));
+    const shy = aMember(1);
+    const newMembers = [
+      { ...shy, profile: { ...shy.profile, listed: false } },
+      aMember(2, { hidden: true }),
+      aMember(3),
+    ];
+    await database.storage.books.commit(SITE, aPlan({ newMembers }));
 
     expect(await database.storage.reads.names(SITE, [2, 99, 1])).toEqual([
-      { key: 2, id: "m2", name: "Member 2" },
-      { key: 1, id: "m1", name: "Member 1" },
+      { key: 2, id: "m2", name: "Member 2", hidden: true, listed: null },
+      { key: 1, id: "m1", name: "Member 1", hidden: false, listed: false },
     ]);
   });
 
-  it("[S20] lists members whose first hold is due, the earliest first", async () => {
+  it("[S20] lists members whom the clock must look at, the earliest first", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;
-    const holding = (key: number, ...dues: number[]) => {
-      const holds = dues.map((due) => ({ hold: `h${due}`, currency: "points", amount: 1, due }));
-      return aMember(key, { state: { ...aMember(key).state, holds } });
-    };
-    await books.commit(
-      SITE,
-      aPlan({ newMembers: [holding(1, 50, 20), holding(2, 10), holding(3, 99), aMember(4)] }),
-    );
+    const due = (key: number, at: number | null) => aMember(key, { due: at });
+    await books.commit(SITE, aPlan({ newMembers: [due(1, 20), due(2, 10), due(3, 99), due(4, null)] }));
 
     expect(await reads.dueMembers(SITE, 20, 10)).toEqual([2, 1]);
-    await books.commit(SITE, aPlan({ members: [holding(2)] }));
+    await books.commit(SITE, aPlan({ members: [due(2, null)] }));
     expect(await reads.dueMembers(SITE, 20, 10)).toEqual([1]);
     expect(await reads.dueMembers(SITE, 99, 1)).toEqual([1]);
   });
