@@ -17,6 +17,8 @@ export interface EmptyOptions {
   dataFolder?: string;
   /** 32 bytes in base64, with `dataFolder`. */
   encryptionKey?: string;
+  /** Where the owner says that the server is reached. */
+  publicUrl?: string;
   callsPerSecond?: number;
   /** Limits of sockets that differ from the default. */
   limits?: Partial<SocketLimits>;
@@ -44,6 +46,7 @@ export async function startEmpty(options: EmptyOptions = {}): Promise<EmptyServe
     encryptionKey,
     log: logOf(options),
     ...(options.clock && { clock: options.clock }),
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
     routers: (core) => options.routers?.(core, dataFolder) ?? [],
     http: { callsPerSecond: options.callsPerSecond ?? 100_000 },
     sockets: { limits: { ...DEFAULT_SOCKET_SETTINGS.limits, ...options.limits } },
