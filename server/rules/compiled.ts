@@ -32,6 +32,9 @@ export interface CompiledProgram {
   limitsFor(type: string): readonly CompiledLimit[];
   /** Badges that follow tiers or rules, whatever the event. */
   standingBadges: readonly ProgramBadge[];
+  streaks: readonly CompiledStreak[];
+  quests: readonly CompiledQuest[];
+  challenges: readonly CompiledChallenge[];
   segments: readonly CompiledSegment[];
   /** Currencies whose points expire. */
   expiries: ReadonlyMap<string, CompiledExpiry>;
@@ -83,7 +86,10 @@ export interface CompiledExpiry {
 
 export interface CompiledSegment {
   id: string;
-  holds(member: MemberFacts): boolean;
+  /** Looks at the facts about the member alone. */
+  test: Test;
+  /** @param now Milliseconds since 1970. */
+  holds(member: Omit<MemberFacts, "buckets">, now: number): boolean;
 }
 
 /** A number of events, or a sum, kept as the currency `#<id>`, which is no money and stands in no ledger. */
@@ -98,6 +104,11 @@ export interface CompiledStreak {
   streak: ProgramStreak;
   when: Test;
   lateMs: number;
+  repairMs: number;
+  /** How many periods a pause may last. */
+  pausePeriods: number;
+  /** For how many periods after its end a run is kept. */
+  keep: number;
 }
 
 /** A quest of which at least one step may count this type of event. */

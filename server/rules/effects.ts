@@ -1,10 +1,10 @@
 import type { Text } from "../protocol/program.ts";
-import type { Lot, WaitingClaim } from "./state.ts";
+import type { Lot, StandIn, StreakAward, WaitingClaim } from "./state.ts";
 
 /** Which of the two members of an event an effect belongs to. */
 export type Party = "self" | "referrer";
 
-/** Kinds of postings that give or take points; boards and tier metrics sum all of them but `release`, `spend` and `expiry`. */
+/** Kinds of postings that give or take points; boards and tier metrics sum those that `isScored` names. */
 export type AwardKind =
   | "earn"
   | "count"
@@ -20,7 +20,8 @@ export type AwardKind =
   | "adjustment"
   | "opening"
   | "spend"
-  | "expiry";
+  | "expiry"
+  | "forgiven";
 
 /** Points that come (`amount > 0`) or go (`amount < 0`) on one of the member's accounts. */
 export interface AwardEffect {
@@ -74,11 +75,15 @@ export type StreakEffect =
       period: number;
       by: 1 | -1;
       /** What stood in; `freeze` uses one up, and gives it back with `by: −1`. */
-      by_what: "freeze" | "repair" | "pause" | "zone";
+      by_what: StandIn;
     }
   | { e: "freezes"; party: "self"; streak: string; by: number }
   | { e: "paused"; party: "self"; streak: string; from: number | null }
-  | { e: "streakAwarded"; party: "self"; streak: string; at: number; by: 1 | -1 };
+  /** A period ended with nothing done and nothing to stand in for it. */
+  | { e: "broken"; party: "self"; streak: string; period: number }
+  /** Runs that ended before this period can no longer matter. */
+  | { e: "forgotten"; party: "self"; streak: string; before: number }
+  | ({ e: "streakAwarded"; party: "self"; streak: string; by: 1 | -1 } & StreakAward);
 
 export type QuestEffect =
   /** `period`, `since`: what the progress belongs to; where they differ from the state's, it begins anew. */
@@ -97,10 +102,10 @@ export type QuestEffect =
 export type TierEffect =
   | { e: "tier"; party: Party; tier: string | null }
   | { e: "entered"; party: Party; tier: string; by: 1 | -1 }
-  /** Something was earned (or taken back) on a day of the window. */
-  | { e: "windowed"; party: Party; currency: string; day: string; by: number }
-  /** The window begins (anew) with a day and a sum. */
-  | { e: "window"; party: Party; currency: string; from: string; sum: number }
+  /** Something was earned (or taken back) on a day of the window. `rolls`: the day is kept in a bucket of its own. */
+  | { e: "windowed"; party: Party; currency: string; day: string; by: number; rolls: boolean }
+  /** The window begins (anew); `null`: it counts for nothing any more. */
+  | { e: "window"; party: Party; window: WindowState | null }
   | { e: "grace"; party: Party; until: number | null };
 
 /** What an event (or an action, or the clock) does. Recorded with its cause; `evolve` folds it into a state. */

@@ -62,11 +62,19 @@ export interface BucketNames {
   site: string[];
 }
 
+/** A zone that a member lived in until `since`, in milliseconds. */
+export interface ZoneBefore {
+  zone: string;
+  since: number;
+}
+
 /** A member as the rules are shown it. */
 export interface MemberFacts {
   state: MemberState;
   /** The IANA zone that counts now. */
   zone: string;
+  /** The zone before it, and since when it no longer counts: a streak may go on by it for two days. */
+  zoneBefore?: ZoneBefore | null;
   traits: Traits;
   /** Those that `eventBuckets`, `reversalBuckets` or `tickBuckets` named. */
   buckets: Buckets;

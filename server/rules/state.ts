@@ -38,6 +38,16 @@ export interface BadgeState {
   dates: number[];
 }
 
+/** What stands in for a period in which nothing was done. */
+export type StandIn = "freeze" | "repair" | "pause" | "zone";
+
+/** What reaching a count gave in the run that `period` lies in. */
+export interface StreakAward {
+  at: number;
+  period: number;
+  amounts: Record<string, number>;
+}
+
 /**
  * A streak as a set of periods. Periods are whole numbers that follow one another (days since 1970-01-01, ISO weeks, months),
  * in the member's own zone.
@@ -45,15 +55,18 @@ export interface BadgeState {
 export interface StreakState {
   /** Periods that count or are stood in for, as closed ranges, oldest first; touching ranges are one. Only those that can still matter. */
   runs: [first: number, last: number][];
-  /** Those of them that nothing was done in: stood in for by a freeze, a repair, a pause or a change of zone. */
-  frozen: number[];
+  /** Those of them that nothing was done in, in order. */
+  frozen: [period: number, by: StandIn][];
   /** Freezes left. */
   freezes: number;
+  /** The best of the runs that are no longer kept. */
   best: number;
-  /** Awards given in the present run, by the count that they are for. */
-  awarded: number[];
+  /** What the runs gave and was not taken back, by period and count. */
+  awarded: StreakAward[];
   /** First period of a pause that goes on. */
   paused: number | null;
+  /** The last period that ended with nothing done and nothing to stand in for it: a run that ends before it is over. */
+  broken: number | null;
 }
 
 export interface QuestState {
@@ -71,12 +84,20 @@ export interface QuestState {
   at: number | null;
 }
 
-/** The metric of a tier ladder with a window; its days stand in the member's buckets `earned:<currency>|<day>`. */
+/**
+ * The metric of a tier ladder with a window. Of a window that rolls, the days stand in the member's buckets
+ * `earned:<currency>|<day>`.
+ */
 export interface WindowState {
   currency: string;
-  /** The first day (`2026-11-22`) that still counts. */
+  /** As the programme wrote it when the window began: `P365D`, `month`. Under another window it counts for nothing. */
+  per: string;
+  /** The first day (`2026-11-22`) that still counts, or that of the present period. */
   from: string;
+  /** Earned since. */
   sum: number;
+  /** Of a calendar window: earned in the period before, by which a level is kept through this one. 0 where it rolls. */
+  before: number;
 }
 
 /**
@@ -104,7 +125,7 @@ export interface MemberState {
   challenges: Record<string, number>;
   holds: Hold[];
   expiring: Record<string, Expiring>;
-  /** When something was earned last; kept only where a currency expires by inactivity. */
+  /** When something was earned or spent last; kept only where a currency expires by inactivity. */
   active: number | null;
   /** Instants at which the clock must look at the member, by what for (`streak:daily`, `window`, `inactive:points`). */
   timers: Record<string, number>;
