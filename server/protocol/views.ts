@@ -40,7 +40,8 @@ export interface EntryView {
     | "adjustment"
     | "opening"
     | "spend"
-    | "expiry";
+    | "expiry"
+    | "forgiven";
   rule: string;
   reason: Text;
   /** On hold until then. */
@@ -119,11 +120,27 @@ export interface BoardView {
   name?: Text;
   /** The currency's or the counter's name. */
   currency: Text;
+  /** ISO 8601; `null` where there is no beginning or no end. The board starts anew at `to`. */
   period: { from: string | null; to: string | null };
+  /** As the programme writes it: `week`, `season`, `ever`, or a duration such as `P7D` for a board that moves on day by day. */
+  per?: string;
+  /** Names the period: `2026-W47`, a season's id; of a board that moves on, its last day. */
+  label?: string;
+  /** The IANA zone whose midnights bound the periods. */
+  zone?: string;
   season?: Text;
   ties?: "earliest" | "shared" | "dense";
   total: number;
   /** The first rows, best first. */
+  rows: BoardRow[];
+  /** Who was first when the period before was closed. */
+  last?: BoardWinners;
+}
+
+/** The final first three of a past period. */
+export interface BoardWinners {
+  label: string;
+  season?: Text;
   rows: BoardRow[];
 }
 
@@ -132,6 +149,10 @@ export interface AroundView {
   board: string;
   total: number;
   rows: BoardRow[];
+  /** The place of the first row, from 1; absent where it is the row's rank. */
+  place?: number;
+  /** Why I do not stand in it, whatever I have: the site hides me, I am not listed, or it is for others. */
+  absent?: "hidden" | "unlisted" | "segment";
 }
 
 export interface MeView {
@@ -167,6 +188,10 @@ export interface BoardChange {
   rows: BoardRow[];
   /** Places from 0 on; absent: a row with rank r stands at r − 1. */
   places?: number[];
-  /** Present when the period rolled over: everything before it is void. */
+  /** Present when the period rolled over: everything before it is void, and what belongs to the new one comes with it. */
   period?: BoardView["period"];
+  label?: string;
+  season?: Text;
+  /** The period before is closed now. */
+  last?: BoardWinners;
 }
