@@ -87,6 +87,8 @@ describe("durability of the embedded database", () => {
     const site = await storage.sites.create(aSite());
     const books = { entries: [anEntry("o1", 1)], postings: aTransfer(0, 1, 10), newMembers: [aMember(1)] };
     await storage.books.commit(site.key, aPlan(books));
+    const period = { label: "2026-W47", from: 0, to: 1, closedAt: 2 };
+    await storage.books.closeBoard(site.key, { board: "weekly", ...period, total: 0, rows: [] });
     await storage.close();
 
     using raw = closing(new Database(folder.file("grove.db")));
@@ -94,6 +96,8 @@ describe("durability of the embedded database", () => {
       expect(() => raw.db.exec(`UPDATE ${table} SET at = 0`)).toThrow(/append-only/);
       expect(() => raw.db.exec(`DELETE FROM ${table}`)).toThrow(/append-only/);
     }
+    expect(() => raw.db.exec("UPDATE board_snapshot SET total = 1")).toThrow(/never change/);
+    expect(() => raw.db.exec("DELETE FROM board_snapshot")).toThrow(/never change/);
   });
 });
 

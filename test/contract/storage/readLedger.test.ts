@@ -71,6 +71,74 @@ describe.each(implementations)("reading the ledger ($name)", ({ create }) => {
     expect((await reads.entriesOf(SITE, 2)).map(({ id }) => id)).toEqual(["friend"]);
   });
 
+  it("[S17] leaves counters out: they are no money", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const counted = { currency: "#posts", kind: "count" };
+    const postings = [
+      ...aTransfer(0, 1, 1, counted),
+      ...aTransfer(0, 1, 10, { leg: 2 }),
+      ...aTransfer(1, 1, -1, { ...counted, kind: "reversal" }),
+    ];
+    const entries = [anEntry("o1", 1), anEntry("r1", 1)];
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1)] }));
+
+    const rows = await reads.ledger(SITE, 1, 10);
+    expect(rows.map(({ currency, amount }) => [currency, amount])).toEqual([["points", 10]]);
+  });
+
+  it("[S29] gives a member's last entries, of every type or of one", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const entries = [
+      anEntry("paid", 1),
+      anEntry("silent", 1, { type: "visit" }),
+      anEntry("friend", 2, { referrer: 1 }),
+      anEntry("again", 1),
+      anEntry("quiet", 1, { type: "visit" }),
+    ];
+    const postings = [...aTransfer(0, 1, 10), ...aTransfer(2, 1, 5), ...aTransfer(3, 1, 10)];
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1), aMember(2)] }));
+
+    const last = async (question: Parameters<typeof reads.lastEntries>[2]) =>
+      (await reads.lastEntries(SITE, 1, question)).map(({ id }) => id);
+    expect(await last({ limit: 9 })).toEqual(["quiet", "again", "silent", "paid"]);
+    expect(await last({ limit: 2 })).toEqual(["quiet", "again"]);
+    expect(await last({ type: "visit", limit: 1 })).toEqual(["quiet"]);
+    expect(await last({ type: "order.paid", before: 4, limit: 9 })).toEqual(["paid"]);
+    expect(await reads.lastEntries(SITE, 2, { limit: 9 })).toMatchObject([{ id: "friend", referrer: 1 }]);
+  });
+
+  it("[S31] tells the journal without what it did, by time and in order", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const properties = { amount: 0.1, list: [1, { a: null }] };
+    const entries = [
+      anEntry("late", 1, { at: 30, acceptedAt: 99 }),
+      anEntry("early", 2, { at: 10, referrer: 1, properties }),
+      anEntry("reversal", 1, { at: 20, ns: "g", reverses: { ns: "s", id: "late" } }),
+    ];
+    await books.commit(2, aPlan({ entries: [anEntry("other", 3)], newMembers: [aMember(3)] }));
+    await books.commit(SITE, aPlan({ entries, newMembers: [aMember(1), aMember(2)] }));
+
+    const ids = async (question: Partial<Parameters<typeof reads.history>[1]>) =>
+      (await reads.history(SITE, { afterSeq: 0, limit: 9, ...question })).map(({ id }) => id);
+    expect(await ids({})).toEqual(["late", "early", "reversal"]);
+    expect(await ids({ from: 10, to: 30 })).toEqual(["early", "reversal"]);
+    expect(await ids({ afterSeq: 2, limit: 1 })).toEqual(["early"]);
+
+    const [, early, reversal] = await reads.history(SITE, { afterSeq: 0, limit: 9 });
+    const { effects: _effects, judged: _judged, fingerprint: _print, reverses: _none, ...rest } = entries[1]!;
+    expect({ ...early, properties: JSON.parse(early!.properties) as unknown }).toEqual({
+      ...rest,
+      seq: 3,
+      reversesNs: null,
+      reversesId: null,
+    });
+    expect(reversal).toMatchObject({ seq: 4, ns: "g", reversesNs: "s", reversesId: "late" });
+    expect(await reads.lastSeq()).toBe(4);
+  });
+
   it("gives the postings of a range of entries, both ends included", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;

@@ -51,11 +51,15 @@ describe.each(implementations)("reading members ($name)", ({ create }) => {
       reads.memberByKey(OTHER, 1),
       reads.memberByCode(OTHER, "ada"),
       reads.names(OTHER, [1]),
+      reads.referredBy(OTHER, 9, 10),
       reads.ledger(OTHER, 1, 10),
       reads.entry(OTHER, "s", "o1"),
       reads.entriesOf(OTHER, 1),
       reads.scores(OTHER, "points", range, 0, 10),
       reads.journal(OTHER, 0, 10),
+      reads.history(OTHER, { afterSeq: 0, limit: 10 }),
+      reads.lastEntries(OTHER, 1, { limit: 10 }),
+      reads.earned(OTHER, 1, "points", range),
       reads.postingsOf(OTHER, 0, 10),
       reads.bucketsOf(OTHER, 1),
       reads.members(OTHER, 0, 10),
@@ -111,6 +115,37 @@ describe.each(implementations)("reading members ($name)", ({ create }) => {
     await books.commit(SITE, aPlan({ members: [due(2, null)] }));
     expect(await reads.dueMembers(SITE, 20, 10)).toEqual([1]);
     expect(await reads.dueMembers(SITE, 99, 1)).toEqual([1]);
+  });
+
+  it("[S28] lists those whom a member referred, in order of key", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const referredBy = (key: number, referrer: number) =>
+      aMember(key, { state: { ...aMember(key).state, referral: { referrer, at: NOON, qualified: false } } });
+    await books.commit(
+      SITE,
+      aPlan({ newMembers: [aMember(1), aMember(3), referredBy(5, 1), referredBy(6, 3)] }),
+    );
+    expect(await reads.referredBy(SITE, 1, 9)).toEqual([5]);
+
+    await books.commit(SITE, aPlan({ members: [referredBy(3, 1)] }));
+
+    expect(await reads.referredBy(SITE, 1, 9)).toEqual([3, 5]);
+    expect(await reads.referredBy(SITE, 1, 1)).toEqual([3]);
+    expect(await reads.referredBy(SITE, 5, 9)).toEqual([]);
+  });
+
+  it("[S1] keeps what the site and the member say of showing and judging", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const { profile } = aMember(1);
+    const traits = { plan: "gold", seats: 3, vip: true };
+    const told = { ...profile, listed: true, traits, zoneBefore: "Asia/Tokyo", zoneSince: NOON };
+    await books.commit(SITE, aPlan({ newMembers: [aMember(1, { due: 1, profile: told })] }));
+    expect(await reads.memberByKey(SITE, 1)).toEqual(aMember(1, { due: 1, profile: told }));
+
+    await books.commit(SITE, aPlan({ members: [aMember(1, { hidden: true })] }));
+    expect(await reads.memberByKey(SITE, 1)).toEqual(aMember(1, { hidden: true, version: 2 }));
   });
 
   it("pages members by key", async () => {

@@ -31,6 +31,42 @@ describe.each(implementations)("summing scores ($name)", ({ create }) => {
     expect(await reads.scores(SITE, "points", day, 0, 1)).toEqual([{ member: 1, score: 12, seq: 3 }]);
   });
 
+  it("[S18] [S27] leaves out what is spent and what expires", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const kinds = ["earn", "spend", "expiry", "release", "reversal", "adjustment", "tier"];
+    const entries = kinds.map((kind) => anEntry(kind, 1));
+    const postings = kinds.flatMap((kind, i) => aTransfer(i, 1, 10 ** i, { kind }));
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1)] }));
+
+    const range = { from: NOON, to: NOON + 1 };
+    expect(await reads.scores(SITE, "points", range, 0, 9)).toEqual([
+      { member: 1, score: 1_110_001, seq: 7 },
+    ]);
+    expect(await reads.earned(SITE, 1, "points", range)).toEqual([{ at: NOON, amount: 1_110_001 }]);
+  });
+
+  it("[S27] sums what one member earned by quarters of an hour", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const minute = 60_000;
+    const times = [-15, -1, 0, 14, 15, 90].map((minutes) => NOON + minutes * minute);
+    const entries = times.map((at, i) => anEntry(`o${i}`, 1, { at }));
+    const postings = [
+      ...times.toReversed().flatMap((at, i) => aTransfer(i, 1, 10 ** i, { at })),
+      ...aTransfer(0, 2, 5, { leg: 2 }),
+      ...aTransfer(1, 1, 5, { leg: 2, currency: "xp" }),
+    ];
+    await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1), aMember(2)] }));
+
+    const range = { from: NOON - 15 * minute, to: NOON + 90 * minute };
+    expect(await reads.earned(SITE, 1, "points", range)).toEqual([
+      { at: NOON - 15 * minute, amount: 110_000 },
+      { at: NOON, amount: 1_100 },
+      { at: NOON + 15 * minute, amount: 10 },
+    ]);
+  });
+
   it("[S18] [F10] keeps members at zero and below: what comes next adds to what they have", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;
