@@ -44,6 +44,7 @@ export type ProgramTiers = NonNullable<Program["tiers"]>;
 export type ProgramLevel = ProgramTiers["levels"][number];
 export type ProgramBadge = Program["badges"][number];
 export type ProgramStreak = NonNullable<Program["streaks"]>[number];
+export type ProgramStreakAward = NonNullable<ProgramStreak["awards"]>[number];
 export type ProgramQuest = NonNullable<Program["quests"]>[number];
 export type ProgramChallenge = NonNullable<Program["challenges"]>[number];
 export type ProgramSegment = NonNullable<Program["segments"]>[number];

@@ -95,9 +95,12 @@ export type QuestEffect =
       by: number;
       period: string | null;
       since: number | null;
+      /** It is a sum: a part of a reversal takes its part of it. */
+      sum?: true;
     }
-  | { e: "questDone"; party: "self"; quest: string; by: 1 | -1; at: number | null }
-  | { e: "challenge"; party: "self"; challenge: string; by: number };
+  /** `passed`: in a period that is over. */
+  | { e: "questDone"; party: "self"; quest: string; by: 1 | -1; at: number | null; passed?: true }
+  | { e: "challenge"; party: "self"; challenge: string; by: number; sum?: true };
 
 export type TierEffect =
   | { e: "tier"; party: Party; tier: string | null }
@@ -124,7 +127,7 @@ export type Effect =
       placed: boolean;
       sign: 1 | -1;
     }
-  | { e: "count"; party: Party; badge: string; by: number }
+  | { e: "count"; party: Party; badge: string; by: number; sum?: true }
   | BadgeEffect
   | TierEffect
   | StreakEffect

@@ -1,3 +1,6 @@
+import { evolveProgress } from "./evolveProgress.ts";
+import { questKeyOf } from "./progressRules.ts";
+import { withQuestAward } from "./quests/evolveQuest.ts";
 import { levelOfRule } from "./tiers.ts";
 import type {
   AwardEffect,
@@ -48,7 +51,7 @@ export function evolveOne(state: MemberState, effect: Effect): MemberState {
     case "merged":
       return { ...state, guests: state.guests + effect.by };
     default:
-      return state;
+      return evolveProgress(state, effect);
   }
 }
 
@@ -65,6 +68,8 @@ function award(state: MemberState, effect: AwardEffect): MemberState {
   }
   const level = levelOfRule(effect.rule);
   if (level !== null) next.tierAwards = withTierAward(state.tierAwards, level, currency, amount);
+  const key = questKeyOf(effect.rule);
+  if (key !== null) next.questAwards = withQuestAward(state.questAwards, key, currency, amount);
   return next;
 }
 

@@ -34,7 +34,10 @@ export function foldStreak(streak: StreakState, effect: StreakEffect): StreakSta
   }
 }
 
-function runsAfter({ runs }: StreakState, { period, by }: { period: number; by: 1 | -1 }): StreakState["runs"] {
+function runsAfter(
+  { runs }: StreakState,
+  { period, by }: { period: number; by: 1 | -1 },
+): StreakState["runs"] {
   return by === 1 ? withPeriod(runs, period) : withoutPeriod(runs, period);
 }
 
@@ -43,7 +46,9 @@ function forget(streak: StreakState, before: number): StreakState {
   return {
     ...streak,
     runs: streak.runs.filter(([, last]) => last >= before),
-    frozen: streak.frozen.filter(([period]) => !gone.some(([first, last]) => first <= period && period <= last)),
+    frozen: streak.frozen.filter(
+      ([period]) => !gone.some(([first, last]) => first <= period && period <= last),
+    ),
     awarded: streak.awarded.filter(({ period }) => period >= before),
     best: Math.max(streak.best, ...gone.map((run) => doneIn(streak, run))),
   };

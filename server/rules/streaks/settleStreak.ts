@@ -57,7 +57,11 @@ function settle(
   for (let run = liveRun(stateNow()); run !== null; run = liveRun(stateNow())) {
     const period = run[1] + 1;
     if (endOf(every, period, zones) > now) return;
-    const by: StandIn | null = isSkipped(every, period, zones) ? "zone" : stateNow().freezes > 0 ? "freeze" : null;
+    const by: StandIn | null = isSkipped(every, period, zones)
+      ? "zone"
+      : stateNow().freezes > 0
+        ? "freeze"
+        : null;
     if (by === null) return add({ e: "broken", party: "self", streak: id, period });
     add({ e: "frozen", party: "self", streak: id, period, by: 1, by_what: by });
   }
