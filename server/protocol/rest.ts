@@ -87,13 +87,22 @@ export const BoardPath = z.strictObject({ id: ProgramId });
 export const BoardQuery = z.strictObject({
   limit: count(1_000, 10),
   around: MemberId.optional().meta({ description: "A member: answers the rows around theirs" }),
-  period: z.string().min(4).max(40).optional().meta({
-    description: "A label such as `2026-11-22`, `2026-W47`, `2026-11`, or an instant in the period",
+  friends: MemberId.optional().meta({
+    description: "A member: ranks them and those whom they referred or who referred them, among themselves",
+  }),
+  period: z.string().min(1).max(64).optional().meta({
+    description:
+      "A label such as `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4` or a season's id, or an instant in the period. A past period that is closed answers its final standings",
   }),
 });
 export const BoardAnswer = z.object({
   board: z.string(),
   period: z.object({ from: Instant.nullable(), to: Instant.nullable() }),
+  label: z.string().meta({ description: "Names the period, for `period`" }),
+  zone: z.string().meta({ description: "The time zone whose midnights bound the periods" }),
+  closed: z
+    .boolean()
+    .meta({ description: "The final standings of a past period: they change no more; 1,000 rows are kept" }),
   total: z.int(),
   entries: z.array(z.object({ rank: z.int(), memberId: z.string(), name: z.string(), score: z.int() })),
 });

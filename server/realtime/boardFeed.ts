@@ -2,7 +2,7 @@ import type { SiteContext } from "../identity/directory.ts";
 import type { Boards } from "../ledger/boards/boards.ts";
 import { boardView } from "../ledger/boards/boardView.ts";
 import type { Commit } from "../ledger/unit.ts";
-import type { BoardChange, BoardView } from "../protocol/views.ts";
+import type { BoardChange, BoardRow, BoardView } from "../protocol/views.ts";
 import type { ContextOf, Feed, Snapshot } from "./feed.ts";
 import type { Topic } from "./topic.ts";
 import type { Topics } from "./topics.ts";
@@ -19,7 +19,6 @@ interface BoardState {
 export interface BoardFeedDeps {
   boards: Boards;
   topics: Topics;
-  clock: () => number;
 }
 
 export function boardTopicId(site: number, board: string): string {
@@ -58,14 +57,24 @@ export class BoardFeed implements Feed {
   async tick(contextOf: ContextOf): Promise<void> {
     const changed = new Set(this.#dirty);
     this.#dirty.clear();
-    const now = this.#deps.clock();
     for (const state of this.#states.values()) {
-      const { topic, view } = state;
+      const { topic } = state;
       if (topic.listeners.size === 0) continue;
-      if (!changed.has(topic.site) && !hasEnded(view, now)) continue;
       const ctx = await contextOf(topic.site);
-      if (ctx) await this.#refreshInTurn(ctx, state);
+      if (ctx && (changed.has(topic.site) || this.#hasEnded(ctx, state)))
+        await this.#refreshInTurn(ctx, state);
     }
+  }
+
+  /** Whether the board shows another period by now. */
+  #hasEnded(ctx: SiteContext, { board, view }: BoardState): boolean {
+    const declared = ctx.program.board(board);
+    return !!view && !!declared && this.#deps.boards.current(ctx, declared).label !== view.label;
+  }
+
+  /** A period of the site was closed: who won is to be told. */
+  onClosed(site: number): void {
+    this.#dirty.add(site);
   }
 
   reset(site: number): void {
@@ -103,18 +112,29 @@ export class BoardFeed implements Feed {
   }
 }
 
-function hasEnded(view: BoardView | null, now: number): boolean {
-  return view !== null && view.period.to !== null && Date.parse(view.period.to) <= now;
+/** Nothing, or one change with what differs. */
+function changesOf(before: BoardView, after: BoardView): BoardChange[] {
+  const { label, season, last, total, period } = after;
+  const winners = last && { last };
+  if (before.label !== label || before.period.from !== period.from) {
+    return [
+      { total, rows: after.rows, period, label: label!, ...(season !== undefined && { season }), ...winners },
+    ];
+  }
+  const places = after.rows.flatMap((row, place) => (isSame(before.rows[place], row) ? [] : [place]));
+  const isNews = JSON.stringify(before.last) !== JSON.stringify(last);
+  if (places.length === 0 && before.total === total && !isNews) return [];
+  return [
+    {
+      total,
+      rows: places.map((place) => after.rows[place]!),
+      // Without ties a row's rank is its place, which needs no telling.
+      ...(after.ties !== "earliest" && { places }),
+      ...(isNews && winners),
+    },
+  ];
 }
 
-/** Nothing, or one change with the rows that differ. */
-function changesOf(before: BoardView, after: BoardView): BoardChange[] {
-  if (before.period.from !== after.period.from) {
-    return [{ total: after.total, rows: after.rows, period: after.period }];
-  }
-  const rows = after.rows.filter((row, place) => {
-    const old = before.rows[place];
-    return !old || old.who !== row.who || old.score !== row.score || old.name !== row.name;
-  });
-  return rows.length === 0 && before.total === after.total ? [] : [{ total: after.total, rows }];
+function isSame(old: BoardRow | undefined, row: BoardRow): boolean {
+  return old?.who === row.who && old.rank === row.rank && old.score === row.score && old.name === row.name;
 }

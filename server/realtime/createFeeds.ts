@@ -29,7 +29,7 @@ export interface FeedsDeps {
 /** All feeds with the clockwork that drives them. Created after the boards, so that boards hear of each commit first. */
 export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds {
   const me = new MeFeed({ core, boards, topics });
-  const board = new BoardFeed({ boards, topics, clock: () => core.clock() });
+  const board = new BoardFeed({ boards, topics });
   const thread = new ThreadFeed({ core, topics });
   const feeds = [board, me, thread];
 
@@ -39,6 +39,7 @@ export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds
     core.intake.onCommitted((commit) => {
       for (const feed of feeds) feed.onCommitted(commit);
     }),
+    boards.onClosed((site) => board.onClosed(site)),
     every(
       TICK_MS,
       async () => {

@@ -1,11 +1,12 @@
 import type { Storage } from "../../storage/storage.ts";
 import type { Commit, Intake } from "../unit.ts";
+import type { Visibility } from "./admission.ts";
 
 /** Names kept, over all sites. */
-const NAMES_MAX = 20_000;
+const NAMES_MAX = 50_000;
 
-/** Who stands in a row: the site's id for the back end, the name for people. */
-export interface Named {
+/** Who stands in a row: the site's id for the back end, the name for people; and whether the member may be shown. */
+export interface Named extends Visibility {
   id: string;
   name: string;
 }
@@ -27,18 +28,19 @@ export function createNameCache(deps: { storage: Pick<Storage, "reads">; intake:
   };
 
   deps.intake.onCommitted((commit: Commit) => {
-    for (const [key, { id, profile }] of commit.members) {
+    for (const [key, { id, profile, hidden }] of commit.members) {
       if (!known.has(key) && !asked.has(key)) continue;
-      keep(key, { site: commit.moment.site.key, id, name: profile.name });
+      const { name, listed } = profile;
+      keep(key, { site: commit.moment.site.key, id, name, hidden, listed });
     }
   });
 
   async function read(site: number, keys: readonly number[]): Promise<void> {
     for (const key of keys) asked.set(key, (asked.get(key) ?? 0) + 1);
     try {
-      for (const { key, id, name } of await deps.storage.reads.names(site, keys)) {
+      for (const { key, ...named } of await deps.storage.reads.names(site, keys)) {
         // A commit that came meanwhile knows better than what was read.
-        if (!known.has(key)) keep(key, { site, id, name });
+        if (!known.has(key)) keep(key, { site, ...named });
       }
     } finally {
       for (const key of keys) {

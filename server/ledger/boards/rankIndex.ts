@@ -73,9 +73,12 @@ export class RankIndex {
 
   /** How many scores are above this one. */
   countAbove(score: number): number {
-    if (this.size === 0) return 0;
-    const { block, place } = this.#find(score, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY);
-    return this.#counts.before(block) + place;
+    return this.#countBefore(score, Number.NEGATIVE_INFINITY);
+  }
+
+  /** How many scores are this one or above it. */
+  countFrom(score: number): number {
+    return this.#countBefore(score, Number.POSITIVE_INFINITY);
   }
 
   /** At most `count` places from rank `from` (1 is the best) on. */
@@ -106,6 +109,12 @@ export class RankIndex {
     if (rank === 0) return [];
     const from = Math.max(1, rank - count);
     return this.slice(from, rank + count - from + 1);
+  }
+
+  #countBefore(score: number, seq: number): number {
+    if (this.size === 0) return 0;
+    const { block, place } = this.#find(score, seq, seq);
+    return this.#counts.before(block) + place;
   }
 
   #claimSlot(member: number): number {

@@ -1,3 +1,4 @@
+import { isScored } from "../../rules/isScored.ts";
 import type { Posting } from "../../storage/records.ts";
 import type { Commit } from "../unit.ts";
 import type { Scored } from "./periodScores.ts";
@@ -8,8 +9,8 @@ export interface ScoredPosting extends Scored {
 }
 
 /**
- * What a commit means for boards: each member's points by cause and currency. A release moves points that were counted when
- * they were put on hold; guests are not ranked.
+ * What a commit means for boards: each member's points by cause and currency. What is spent or expires was earned all the same,
+ * and a release moves points that were counted when they were put on hold; guests are not ranked.
  */
 export function scoredOf(commit: Commit): ScoredPosting[] {
   const scored: ScoredPosting[] = [];
@@ -27,7 +28,7 @@ export function scoredOf(commit: Commit): ScoredPosting[] {
 }
 
 function counts(commit: Commit, posting: Posting, member: number): boolean {
-  return posting.kind !== "release" && commit.members.get(member)?.kind !== "guest";
+  return isScored(posting.kind) && commit.members.get(member)?.kind !== "guest";
 }
 
 /** A cause has a handful of legs; looking through them beats any map. */
