@@ -5,6 +5,7 @@ import { pushProgram } from "../ledger/pushProgram.ts";
 import type { Fault } from "../protocol/result.ts";
 import { CliError, unwrap } from "./cliError.ts";
 import { openBooks } from "./openBooks.ts";
+import { addTemplateCommand } from "./programTemplate.ts";
 
 export function addProgramCommand(program: Command): void {
   const rules = program.command("program").description("check, push and pull the programme of a site");
@@ -19,6 +20,7 @@ export function addProgramCommand(program: Command): void {
     .description("print the programme that counts")
     .option("--version <number>", "an older version")
     .action(pull);
+  addTemplateCommand(rules);
 }
 
 function readDocument(file: string): unknown {

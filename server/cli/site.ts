@@ -1,5 +1,7 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { createSite } from "../identity/createSite.ts";
+import { pushProgram } from "../ledger/pushProgram.ts";
+import { TEMPLATE_NAMES, templateNamed } from "../templates/templates.ts";
 import { unwrap } from "./cliError.ts";
 import { openBooks } from "./openBooks.ts";
 import { addKeysCommand } from "./siteKeys.ts";
@@ -9,6 +11,7 @@ interface CreateOptions {
   origin: string[];
   home?: string;
   keyParam: string[];
+  template?: string;
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -27,6 +30,7 @@ export function addSiteCommand(program: Command): void {
       collect,
       [],
     )
+    .addOption(new Option("--template <name>", "a programme to begin with").choices(TEMPLATE_NAMES))
     .action(create);
   site.command("list").description("list the sites").action(list);
   addKeysCommand(site);
@@ -44,6 +48,8 @@ async function create(id: string, options: CreateOptions): Promise<void> {
       keyParams: options.keyParam,
     }),
   );
+  const document = templateNamed(options.template ?? "");
+  if (document) unwrap(await pushProgram(core, await books.site(id), { document, by: "template" }));
   console.log(`The site ${id} is made. These are told once; keep them where your back end keeps secrets.\n`);
   console.log(`  secret key   ${made.secretKey}`);
   console.log(`  token key    kid ${made.tokenKey.kid}   secret ${made.tokenKey.secret}\n`);
@@ -52,7 +58,11 @@ async function create(id: string, options: CreateOptions): Promise<void> {
     `  <script async src="http://${config.host}:${config.port}/grove.js" data-site="${id}"></script>`,
   );
   console.log(`  <grove-points></grove-points>\n`);
-  console.log(`Next: grove program push ${id} program.json`);
+  console.log(
+    document
+      ? `The programme is the template "${options.template}"; change it: grove program pull ${id} > program.json`
+      : `Next: grove program push ${id} program.json (or begin with one: grove program template shop)`,
+  );
 }
 
 async function list(): Promise<void> {

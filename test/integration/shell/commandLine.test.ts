@@ -54,6 +54,18 @@ describe("the command line", () => {
     expect(verified).toMatchObject({ code: 0, out: expect.stringContaining("shop: the books are right.") });
   });
 
+  it("makes a site with a programme to begin with, and prints one to change", async () => {
+    const made = await grove(["site", "create", "shop", "--template", "shop"]);
+    const pulled = await grove(["program", "pull", "shop"]);
+    const printed = await grove(["program", "template", "magazine"]);
+    const unknown = await grove(["program", "template", "bakery"]);
+
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('the template "shop"') });
+    expect(JSON.parse(pulled.out)).toMatchObject({ schema: 1, tiers: { metric: "status" } });
+    expect(JSON.parse(printed.out)).toMatchObject({ schema: 1, tiers: { metric: "karma" } });
+    expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining("shop, magazine") });
+  });
+
   it("lists keys without their secrets, and ends one at once", async () => {
     const made = await grove(["site", "create", "shop"]);
     const secret = /sk_\S{43}/.exec(made.out)![0];
