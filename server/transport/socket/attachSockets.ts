@@ -15,6 +15,7 @@ import { tellState } from "./followTopic.ts";
 import { topicCommands } from "./topicCommands.ts";
 import type { CommandTable } from "./handleCommand.ts";
 import { watchSessions } from "./watchSessions.ts";
+import { whyCommands } from "./whyCommands.ts";
 
 /** Largest message of a client, in bytes. */
 const MESSAGE_BYTES_MAX = 64 * 1024;
@@ -43,6 +44,7 @@ export function attachSockets(server: HttpServer, deps: SocketDeps): Sockets {
     ...topicCommands(relayer, common),
     ...memberCommands({ ...deps, relayer }, common),
     ...threadCommands(deps.core, common),
+    ...whyCommands(deps.core, common),
   };
 
   admitSockets(io, deps, limits);

@@ -1,6 +1,8 @@
+import { explainEvent } from "../../../ledger/explain/explainEvent.ts";
 import { readLedger } from "../../../ledger/readLedger.ts";
 import { putMember, readMember } from "../../../ledger/readMember.ts";
 import { ProfileInput } from "../../../protocol/profile.ts";
+import { ExplainAnswer, ExplainQuery } from "../../../protocol/why.ts";
 import { LedgerAnswer, LedgerQuery, MemberAnswer, MemberPath, NoInput } from "../../../protocol/rest.ts";
 import { defineRoute } from "../route.ts";
 
@@ -41,5 +43,18 @@ export const memberRoutes = [
     body: null,
     answer: LedgerAnswer,
     run: ({ core, ctx, params, query }) => readLedger(core, ctx, params.id, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/v1/members/{id}/explain",
+    id: "explainEvent",
+    summary:
+      "For each rule that judged an event: given, cut or refused, and the fact or the limit that decided, in data and in words.",
+    scope: "members",
+    params: MemberPath,
+    query: ExplainQuery,
+    body: null,
+    answer: ExplainAnswer,
+    run: ({ core, ctx, params, query }) => explainEvent(core, ctx, params.id, query.event),
   }),
 ];
