@@ -7,7 +7,7 @@ export interface BucketRow {
   bucket: string;
   times: number;
   amounts: string;
-  /** `recent`, `waiting` and `late`, as JSON; `null` where there are none. */
+  /** What else is in it (claims that roll, claims that wait), as JSON; `null` where there is nothing. */
   lists: string | null;
   version: number;
 }
@@ -22,7 +22,7 @@ export type BucketValues = [
   version: number,
 ];
 
-type Lists = Pick<BucketUse, "recent" | "waiting" | "late">;
+type Lists = Omit<BucketUse, "times" | "amounts">;
 
 const COLUMNS = "member, bucket, times, amounts, lists, version";
 /** Sorts after every character of a bucket's name. */
@@ -39,10 +39,9 @@ export function toBucket({ member, bucket, times, amounts, lists, version }: Buc
   return lists === null ? row : Object.assign(row, JSON.parse(lists) as Lists);
 }
 
-export function fromBucket({ member, bucket, times, amounts, version, ...rest }: Bucket): BucketValues {
-  const { recent, waiting, late } = rest;
-  const lists = recent || waiting || late ? JSON.stringify({ recent, waiting, late }) : null;
-  return [member, bucket, times, JSON.stringify(amounts), lists, version];
+export function fromBucket({ member, bucket, times, amounts, version, ...lists }: Bucket): BucketValues {
+  const text = JSON.stringify(lists satisfies Lists);
+  return [member, bucket, times, JSON.stringify(amounts), text === "{}" ? null : text, version];
 }
 
 /** How much of each limit is used, how much is in each lot, on one connection. */

@@ -11,22 +11,23 @@ function aBucket(bucket: string, part: Partial<Bucket> = {}): Bucket {
 }
 
 describe.each(implementations)("buckets ($name)", ({ create }) => {
-  it("[S14] keeps claims that roll, wait and were granted late, and forgets them with the next write", async () => {
+  it("[S14] keeps claims that roll and wait, and forgets them with the next write", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;
     const waiting = {
+      n: 3,
       cause: "s|o2",
       rule: "r",
       amounts: { points: 5 },
       placed: false,
+      late: { amounts: { points: 2 }, placed: true },
       limits: [{ bucket: "r|2026-11-22", times: null, amounts: { points: 10 } }],
+      at: NOON,
       due: NOON,
-      lots: { points: { day: "2027-11-22", at: NOON } },
     };
     const full = aBucket("r|2026-11-22", {
-      recent: [{ cause: "s|o1", at: NOON, amounts: { points: 10 } }],
+      recent: [{ cause: "s|o1", at: NOON, times: 1, amounts: { points: 10 } }],
       waiting: [waiting],
-      late: [{ cause: "s|o3", rule: "r", amounts: {}, placed: true }],
     });
     await books.commit(SITE, aPlan({ newMembers: [aMember(1)], buckets: [full] }));
     expect(await reads.bucketsOf(SITE, 1)).toEqual([full]);
