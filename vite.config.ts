@@ -7,30 +7,73 @@ const TARGET = ["chrome119", "firefox119", "safari17"];
 const OUT = "dist/sdk";
 /** What every element needs: one chunk, which gzip sees whole, instead of a dozen. */
 const CORE =
-  /server\/protocol|sdk\/(?:core|grove|connection\/(?!polling)|page\/(?!describe)|ui\/|i18n\/createI18n|store\/(?:createMe|createUse)|elements\/mountElement)|node_modules\/(?!engine\.io|uqr)/;
-const ELEMENTS = ["points", "badges", "leaderboard", "referral", "thread", "tier", "count"] as const;
+  /server\/protocol\/(?!medal)|sdk\/(?:core|grove|connection\/(?!polling)|page\/(?!describe)|ui\/|i18n\/createI18n|store\/(?:createMe|createUse|newsOf)|elements\/mountElement)|node_modules\/(?!engine\.io|uqr)/;
+const ELEMENTS = [
+  "points",
+  "badges",
+  "leaderboard",
+  "referral",
+  "thread",
+  "tier",
+  "quests",
+  "count",
+] as const;
 const LOCALES = ["en", "zh"] as const;
 
+/** What of a Socket.IO client's socket nobody here calls; classes can't be shaken, so the build takes it out. */
+const UNUSED = new Set(
+  (
+    "onAny prependAny offAny listenersAny onAnyOutgoing prependAnyOutgoing offAnyOutgoing listenersAnyOutgoing " +
+    "emitWithAck compress volatile send"
+  ).split(" "),
+);
+/** What is called, but does nothing without the option `retries` and listeners for any event. */
+const IDLE = new Set(["_addToQueue", "_drainQueue", "notifyOutgoingListeners"]);
+
+/** Takes methods out of a class, or their insides; fails where one is not there any more. */
+function withoutMethods(code: string, program: { body: unknown[] }): string {
+  const declared = program.body.flatMap((node) => {
+    const { declaration } = node as { declaration?: { type: string; body: { body: Method[] } } };
+    return declaration?.type === "ClassDeclaration" ? declaration.body.body : [];
+  });
+  const found = declared.filter(({ key }) => UNUSED.has(key.name) || IDLE.has(key.name));
+  if (found.length !== UNUSED.size + IDLE.size) throw new Error("socket.io-client's Socket has changed");
+  return found.toReversed().reduce((rest, { start, end, key }) => {
+    const left = IDLE.has(key.name) ? `${key.name}() {}` : "";
+    return rest.slice(0, start) + left + rest.slice(end);
+  }, code);
+}
+
+interface Method {
+  start: number;
+  end: number;
+  key: { name: string };
+}
+
 /**
- * Puts our thin WebSocket engine in the place of engine.io-client, inside of socket.io-client only:
- * 6 kB instead of 13; and does without binary attachments, which the protocol has none of. The full engine, with polling, is a chunk of its own that loads when WebSocket fails.
+ * Puts our thin WebSocket engine in the place of engine.io-client, and our text-only parser in that of socket.io-parser,
+ * inside of socket.io-client only: half of what it weighs. The full engine, with polling, is a chunk of its own that loads
+ * when WebSocket fails.
  */
 function thinEngine(): Plugin {
   const engine = new URL("sdk/connection/engine.ts", import.meta.url).pathname;
   const jsxRuntime = new URL("sdk/ui/jsxRuntime.ts", import.meta.url).pathname;
-  const noBinary = new URL("sdk/connection/noBinary.ts", import.meta.url).pathname;
+  const parser = new URL("sdk/connection/parser.ts", import.meta.url).pathname;
   return {
     name: "grove:thin-engine",
     enforce: "pre",
     resolveId: (source, importer) => {
       if (source === "preact/jsx-runtime") return jsxRuntime;
-      if (source === "engine.io-client" && importer?.includes("/socket.io-client/")) return engine;
-      return source.endsWith("binary.js") && importer?.includes("/socket.io-parser/") ? noBinary : null;
+      if (!importer?.includes("/socket.io-client/")) return null;
+      return { "engine.io-client": engine, "socket.io-parser": parser }[source] ?? null;
     },
-    transform: (code, id) =>
-      id.includes("/socket.io-client/build/esm/index.js")
-        ? { code, map: null, moduleSideEffects: false }
-        : null,
+    transform(code, id) {
+      if (id.includes("/socket.io-client/build/esm/index.js"))
+        return { code, map: null, moduleSideEffects: false };
+      return id.includes("/socket.io-client/build/esm/socket.js")
+        ? { code: withoutMethods(code, this.parse(code)), map: null }
+        : null;
+    },
   };
 }
 
