@@ -85,9 +85,14 @@ interface Parts {
 }
 
 async function createPage({ options, connection, keep, about, dark, events }: Parts): Promise<Page> {
-  const me = createMeModel(connection, ({ name, ...detail }) => events.emit(name, detail));
+  const me = createMeModel(connection, (news) => {
+    for (const { name, ...detail } of news) events.emit(name, detail);
+    // Points come often and bring their own words; what is rare brings them when it comes.
+    if (news.some(({ name }) => name !== "points"))
+      import("./celebrations/celebrate.ts").then(({ celebrate }) => celebrate(page, news)).catch(() => {});
+  });
   const locale = options.locale || document.documentElement.lang || navigator.language;
-  return {
+  const page: Page = {
     status: about.status,
     refusal: about.refusal,
     welcome: about.welcome,
@@ -95,10 +100,12 @@ async function createPage({ options, connection, keep, about, dark, events }: Pa
     i18n: signal(await loadTexts(locale, options.texts)),
     now: createClock(),
     me,
+    celebrated: signal([]),
     shared: createShared(),
     posted: (post) => events.emit("post", { post }),
     link: connection,
     keep,
     retry: connection.open,
   };
+  return page;
 }

@@ -1,6 +1,13 @@
 import type { AwardAnswer } from "../server/protocol/event.ts";
 import type { Failure } from "../server/protocol/result.ts";
-import type { BadgeView, EntryView, LevelView, PostView } from "../server/protocol/views.ts";
+import type {
+  BadgeView,
+  EntryView,
+  LevelView,
+  PostView,
+  QuestView,
+  StreakView,
+} from "../server/protocol/views.ts";
 import type { Status } from "./connection/createConnection.ts";
 import type { TokenSource } from "./connection/createCredentials.ts";
 import type { Texts } from "./i18n/createI18n.ts";
@@ -35,6 +42,9 @@ export interface GroveEvents {
   points: { entries: EntryView[] };
   tier: { level: LevelView };
   badge: { badge: BadgeView };
+  quest: { quest: QuestView };
+  /** A period was done; `milestone` where that reached the next award. */
+  streak: { streak: StreakView; milestone: boolean };
   post: { post: PostView };
   connection: { status: Status };
   error: Failure;

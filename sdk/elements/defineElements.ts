@@ -10,6 +10,7 @@ const MODULES: Record<string, () => Promise<ElementModule>> = {
   referral: () => import("./referral/mount.tsx"),
   thread: () => import("./thread/mount.tsx"),
   tier: () => import("./tier/mount.tsx"),
+  quests: () => import("./quests/mount.tsx"),
   count: () => import("./count/mount.tsx"),
 };
 

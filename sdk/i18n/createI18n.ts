@@ -1,11 +1,21 @@
 import type { Text } from "../../server/protocol/program.ts";
+import type { celebrations } from "../celebrations/texts.ts";
+import type { questTexts } from "../elements/quests/texts.ts";
+import type { tierTexts } from "../elements/tier/texts.ts";
+import type { whyTexts } from "../why/texts.ts";
 import type { editing } from "./editing.ts";
 import type { texts as english } from "./en.ts";
 
 /** One text: fixed, or by plural category of `{n}`. */
 export type TextEntry = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
-export type TextName = keyof typeof english | keyof (typeof editing)["en"];
-/** The texts that come first; those of the editor come with it. */
+export type TextName = keyof typeof english | LaterTextName;
+/** Texts of what loads later, or on few pages only. */
+type LaterTextName = keyof (typeof editing &
+  typeof celebrations &
+  typeof questTexts &
+  typeof tierTexts &
+  typeof whyTexts)["en"];
+/** The texts that come first; the others come with what says them. */
 export type FirstTexts = Record<keyof typeof english, TextEntry>;
 export type Texts = Record<TextName, TextEntry>;
 

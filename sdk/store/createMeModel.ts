@@ -1,13 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Failure } from "../../server/protocol/result.ts";
-import type { BadgeView, EntryView, LevelView, MeChange, MeView } from "../../server/protocol/views.ts";
+import type { EntryView, MeChange, MeView } from "../../server/protocol/views.ts";
 import type { Link } from "./link.ts";
-
-/** What just happened to the member; each is told once, whatever the connection did. */
-export type News =
-  | { name: "points"; entries: EntryView[] }
-  | { name: "tier"; level: LevelView }
-  | { name: "badge"; badge: BadgeView };
+import { newsOf, type News } from "./newsOf.ts";
 
 export interface MeModel {
   /** `null` until the first snapshot. */
@@ -18,12 +13,14 @@ export interface MeModel {
   /** Whether older entries may be had; a page of them is asked for by `more`. */
   canPage: ReadonlySignal<boolean>;
   more: () => Promise<void>;
+  /** Shows what a command answered; the next change of the topic knows better. */
+  put: (change: MeChange) => void;
   /** Somebody else is to be shown: nothing of the last one stays. */
   forget: () => void;
 }
 
 /** The member who is looking: balances, tier, badges and entries, kept live by the topic `me`. */
-export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
+export function createMeModel(link: Link, tell: (news: News[]) => void): MeModel {
   const view = signal<MeView | null>(null);
   const failure = signal<Failure | null>(null);
   const gained = signal<EntryView[]>([]);
@@ -36,7 +33,14 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
       view.value = next;
       if (news.length > 0) gained.value = news;
     });
-    if (before) announce(before, next, news, tell);
+    if (before) tell(newsOf(before, next, news));
+  };
+
+  const put = (change: MeChange): void => {
+    const before = view.value;
+    if (!before) return;
+    const fresh = change.entries ?? [];
+    turn({ ...before, ...change, entries: chain(fresh, before.entries) }, unknown(fresh, before.entries));
   };
 
   const forget = (): void =>
@@ -57,14 +61,7 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
       const news = unknown(next.entries, before.entries);
       turn({ ...next, entries: chain(next.entries, before.entries) }, news);
     },
-    changes: (changes) => {
-      for (const change of changes as MeChange[]) {
-        const before = view.value;
-        if (!before) return;
-        const fresh = change.entries ?? [];
-        turn({ ...before, ...change, entries: chain(fresh, before.entries) }, unknown(fresh, before.entries));
-      }
-    },
+    changes: (changes) => (changes as MeChange[]).forEach(put),
     refused: (reason) => void (failure.value = reason),
   });
 
@@ -74,6 +71,7 @@ export function createMeModel(link: Link, tell: (news: News) => void): MeModel {
     gained,
     canPage: computed(() => cursor.value !== null && !!view.value?.entries[MIN_PAGE - 1]),
     more: () => loadMore(link, view, cursor),
+    put,
     forget,
   };
 }
@@ -115,14 +113,4 @@ function unknown(entries: readonly EntryView[], known: readonly EntryView[]): En
 /** The second list behind the first, without repeats; the first knows better. */
 function chain(first: readonly EntryView[], second: readonly EntryView[]): EntryView[] {
   return [...first, ...unknown(second, first)];
-}
-
-function announce(before: MeView, next: MeView, news: EntryView[], tell: (news: News) => void): void {
-  if (news.length > 0) tell({ name: "points", entries: news });
-  const level = next.tier?.levels[next.tier.level];
-  if (level && before.tier && next.tier && next.tier.level > before.tier.level) tell({ name: "tier", level });
-  for (const badge of next.badges) {
-    const known = before.badges.find(({ id }) => id === badge.id);
-    if (badge.level > (known?.level ?? 0)) tell({ name: "badge", badge });
-  }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../../server/protocol/result.ts";
 import type { Page } from "../page/Page.ts";
+import { useVoice } from "./useCelebration.ts";
 
 interface CardProps {
   page: Page;
@@ -20,6 +21,7 @@ export function Card({ page, title, aside, children, skeleton, failure }: CardPr
   const status = page.status.value;
   const away = status === "offline" || status === "refused";
   const empty = !children;
+  const says = useVoice(page);
 
   return (
     <section class="card" part="card" aria-label={title} aria-busy={empty && !away && !failure}>
@@ -34,6 +36,9 @@ export function Card({ page, title, aside, children, skeleton, failure }: CardPr
       )}
       <output class="status" part="status" hidden={!away || empty}>
         {away && !empty ? page.i18n.value.t("state.offline") : ""}
+      </output>
+      <output class="sr">
+        {page.celebrated.value.map(({ id, words }) => says(id) && <span key={id}>{words}. </span>)}
       </output>
     </section>
   );

@@ -32,9 +32,9 @@ describe("<grove-badges>", () => {
     await screen.findByText("1 of 3 earned");
     const names = screen.getAllByRole("button").map((one) => one.getAttribute("aria-label"));
     expect(names).toEqual([
-      "Helper, level 2 of 3, 12 of 50",
-      "Near, not yet earned, 9 of 10, Ten visits",
-      "Far, not yet earned, 0 of 10",
+      "Helper, level 2 of 3, 12 of 50, Why not?",
+      "Near, not yet earned, 9 of 10, Ten visits, Why not?",
+      "Far, not yet earned, 0 of 10, Why not?",
     ]);
   });
 

@@ -56,6 +56,7 @@ export function createScene() {
     now: signal(NOW),
     refusal: signal(null),
     me: createMeModel(link, () => {}),
+    celebrated: signal([]),
     shared: createShared(),
     posted: () => {},
     keep: createKeep("demo", true),

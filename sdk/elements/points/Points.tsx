@@ -1,10 +1,10 @@
 import type { MeView } from "../../../server/protocol/views.ts";
 import type { Page } from "../../page/Page.ts";
 import { Card } from "../../ui/Card.tsx";
+import { Progress } from "../../ui/Progress.tsx";
 import { useCountUp } from "../../ui/useCountUp.ts";
 import type { ViewProps } from "../mountElement.ts";
 import { Entries } from "./Entries.tsx";
-import { Progress } from "./Progress.tsx";
 
 /** `<grove-points currency>`: the balance, the way to the next tier, and what came in and why. */
 export function Points({ page, attribute }: ViewProps) {
@@ -33,8 +33,9 @@ export function Points({ page, attribute }: ViewProps) {
 }
 
 function Balances({ page, me, currency }: { page: Page; me: MeView; currency: string }) {
-  const { t, number, pick } = page.i18n.value;
+  const { t, number, pick, date } = page.i18n.value;
   const balance = me.balances[currency];
+  const expiring = me.expiring.find((each) => each.currency === currency);
   const shown = useCountUp(balance?.available ?? 0);
   const others = Object.keys(me.currencies).filter((id) => id !== currency);
 
@@ -49,6 +50,15 @@ function Balances({ page, me, currency }: { page: Page; me: MeView; currency: st
       <ul class="small muted num">
         {balance && balance.pending > 0 && <li>{t("points.pending", { n: balance.pending })}</li>}
         {balance && balance.owed > 0 && <li class="bad">{t("points.owed", { n: balance.owed })}</li>}
+        {expiring && (
+          <li part="expiring">
+            {t("points.expiring", {
+              n: expiring.amount,
+              currency: pick(me.currencies[currency]),
+              date: date(expiring.at),
+            })}
+          </li>
+        )}
         {others.map((id) => (
           <li key={id}>
             {number(me.balances[id]?.available ?? 0)} {pick(me.currencies[id])}

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { MeView, ReferralView } from "../../../server/protocol/views.ts";
 import type { Page } from "../../page/Page.ts";
 import { createReferralModel } from "../../store/createReferralModel.ts";
+import { awardWords } from "../../ui/awardWords.ts";
 import { Card } from "../../ui/Card.tsx";
 import { SignIn } from "../../ui/SignIn.tsx";
 import type { ViewProps } from "../mountElement.ts";
@@ -42,13 +43,9 @@ export function Referral({ page, host }: ViewProps) {
 }
 
 function Invite({ page, me, referral }: { page: Page; me: MeView; referral: ReferralView }) {
-  const { t, number, pick } = page.i18n.value;
-  const sum = (award: Record<string, number>): string =>
-    Object.entries(award)
-      .map(([currency, amount]) => `${number(amount)} ${pick(me.currencies[currency], currency)}`)
-      .join(" + ");
-  const mine = sum(referral.award.referrer);
-  const theirs = sum(referral.award.friend);
+  const { t, number } = page.i18n.value;
+  const mine = awardWords(page.i18n.value, me.currencies, referral.award.referrer);
+  const theirs = awardWords(page.i18n.value, me.currencies, referral.award.friend);
 
   return (
     <>

@@ -1,5 +1,5 @@
-import type { TierView } from "../../../server/protocol/views.ts";
-import type { Page } from "../../page/Page.ts";
+import type { TierView } from "../../server/protocol/views.ts";
+import type { Page } from "../page/Page.ts";
 
 /** How far the next tier is: "120 to Sprout". */
 export function Progress({ page, tier }: { page: Page; tier: TierView }) {
