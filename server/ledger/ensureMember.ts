@@ -9,6 +9,8 @@ import type { Unit } from "./unit.ts";
 /** What a verified token (or the site's back end) says of a member. Absent fields stay as they are. */
 export interface MemberClaims extends ProfileFields {
   id: string;
+  /** Only a back end says so: kept out of boards and counts. */
+  hidden?: boolean | undefined;
 }
 
 /** The member of a verified token: made when nobody has seen it before, its profile brought up to date. */
@@ -31,9 +33,10 @@ export function putProfile(core: Pick<Core, "cipher">, claims: MemberClaims): Un
       const known = set.member(claims.id);
       if (known?.kind === "guest") return failure("guest_refused", "This id belongs to a guest.");
       const profile = mergeProfile(core.cipher, known?.profile ?? EMPTY_PROFILE, claims, moment.now);
-      if (!known) return success(newMember(set, moment, claims.id, "member", profile ?? EMPTY_PROFILE));
-      if (!profile) return success(known);
-      const changed = { ...known, profile };
+      const member = known ?? newMember(set, moment, claims.id, "member", profile ?? EMPTY_PROFILE);
+      const { hidden = member.hidden } = claims;
+      if (!profile && hidden === member.hidden) return success(member);
+      const changed = { ...member, profile: profile ?? member.profile, hidden };
       set.putMember(changed);
       return success(changed);
     },

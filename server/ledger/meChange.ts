@@ -12,6 +12,7 @@ export function meChange(commit: Commit, memberKey: number): MeChange {
   const postings = commit.postings.filter((posting) => posting.member === memberKey && isShown(posting));
   return {
     name: member.profile.name,
+    listed: member.profile.listed,
     ...standing(program, member.state),
     entries: postings
       .map((posting) => entryView(program, { ...posting, due: dueOf(commit, posting) }))

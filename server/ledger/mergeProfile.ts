@@ -13,7 +13,8 @@ export interface ProfileFields {
   locale?: string | null | undefined;
   /** IANA zone; an unknown one is ignored. It may be changed and never cleared: a first zone counts at once. */
   tz?: string | undefined;
-  traits?: Traits | undefined;
+  /** All of them at once; `null` clears them. */
+  traits?: Traits | null | undefined;
   listed?: boolean | null | undefined;
 }
 
@@ -29,7 +30,7 @@ export function mergeProfile(
     picture: fields.picture === undefined ? before.picture : fields.picture,
     sealedEmail: sealed(cipher, before.sealedEmail, fields.email),
     locale: fields.locale === undefined ? before.locale : fields.locale,
-    traits: fields.traits ?? before.traits,
+    traits: fields.traits === undefined ? before.traits : (fields.traits ?? {}),
     listed: fields.listed === undefined ? before.listed : fields.listed,
     ...zoneAfter(before, fields.tz, now),
   };

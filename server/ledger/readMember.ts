@@ -31,7 +31,7 @@ export async function putMember(
   core: Core,
   ctx: SiteContext,
   id: string,
-  profile: ProfileFields,
+  profile: ProfileFields & { hidden?: boolean | undefined },
 ): Promise<Result<MemberAnswer>> {
   const result = await core.intake.submit(ctx.site.key, putProfile(core, { ...profile, id }));
   return result.ok ? success(memberAnswer(ctx, result.data)) : result;

@@ -27,6 +27,17 @@ export const Zone = z
   .regex(/^[A-Za-z]/, "an IANA time zone such as Europe/Berlin")
   .refine(isZone, "an IANA time zone such as Europe/Berlin");
 
+/** What the site knows of a member, for conditions over `member.traits.NAME` and segments. */
+export const Traits = z
+  .record(
+    z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "letters, digits, _ and -, at most 64")
+      .refine((name) => !(name in {}), "this name is not allowed"),
+    z.union([z.string().max(500).refine(wellFormed, "well-formed text"), z.number(), z.boolean()]),
+  )
+  .refine((traits) => Object.keys(traits).length <= 50, "at most 50 traits");
+
 /** `PUT /v1/members/:id`: the fields that are named are set, `null` clears one; a time zone can be changed only. */
 export const ProfileInput = z.strictObject({
   name: Name.nullable().optional(),
@@ -34,5 +45,11 @@ export const ProfileInput = z.strictObject({
   email: Email.nullable().optional(),
   locale: Locale.nullable().optional(),
   tz: Zone.optional(),
+  /** All of them at once; what is not named is gone. */
+  traits: Traits.nullable().optional(),
+  /** Whether the member wants to stand in boards; `null`: as each board declares. */
+  listed: z.boolean().nullable().optional(),
+  /** Keeps the member out of boards and counts, whatever the member wants. */
+  hidden: z.boolean().optional(),
 });
 export type ProfileInput = z.infer<typeof ProfileInput>;

@@ -4,6 +4,7 @@ import type { TopicUpdate } from "../../protocol/socket.ts";
 import { createRelayer } from "../../realtime/createRelayer.ts";
 import type { Core } from "../../ledger/core.ts";
 import { admitSockets } from "./admitSockets.ts";
+import { boardCommands } from "./boardCommands.ts";
 import { cutOffSlow, hangUp } from "./cutOffSlow.ts";
 import { createLimits } from "./limits.ts";
 import { createListedOrigins } from "./listedOrigins.ts";
@@ -43,6 +44,7 @@ export function attachSockets(server: HttpServer, deps: SocketDeps): Sockets {
   const table: CommandTable = {
     ...topicCommands(relayer, common),
     ...memberCommands({ ...deps, relayer }, common),
+    ...boardCommands(deps, common),
     ...threadCommands(deps.core, common),
     ...whyCommands(deps.core, common),
   };

@@ -7,7 +7,8 @@ export const leaderboardRoutes = [
     method: "get",
     path: "/v1/leaderboards/{id}",
     id: "readLeaderboard",
-    summary: "A board's first rows, or those around a member, of the current period or of another.",
+    summary:
+      "A board's first rows, those around a member or a member's friends, of the current period or of another.",
     scope: "any",
     params: BoardPath,
     query: BoardQuery,
