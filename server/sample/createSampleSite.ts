@@ -8,6 +8,7 @@ import { pushProgram } from "../ledger/pushProgram.ts";
 import { recordServerEvents } from "../ledger/recordServerEvents.ts";
 import type { Result } from "../protocol/result.ts";
 import { sampleMembers, type SampleMember } from "./sampleMembers.ts";
+import { sampleDays } from "./sampleDays.ts";
 import { sampleProgram } from "./sampleProgram.ts";
 import { SAMPLE_ORIGIN, sampleThreads, type SamplePost, type SampleThread } from "./sampleThreads.ts";
 
@@ -40,11 +41,19 @@ export async function createSampleSite(core: Core, home: string): Promise<Create
     const member = must(await ensureMember(core, ctx, { id, name, tz: zone }));
     keys.set(id, member.key);
   }
-  await recordServerEvents(core, ctx, ordersOf(sampleMembers, core.clock()));
+  const now = core.clock();
+  await record(core, ctx, [...ordersOf(sampleMembers, now), ...sampleDays(sampleMembers, now)]);
   for (const thread of sampleThreads) {
     for (const post of thread.posts) await write({ core, ctx, thread, keys }, post);
   }
   return made;
+}
+
+/** Loads the past in one call; every event of it must be taken. */
+async function record(core: Core, ctx: SiteContext, events: object[]): Promise<void> {
+  const answered = await recordServerEvents(core, ctx, events);
+  const refused = answered.find(({ status }) => status !== "accepted");
+  if (refused) throw new Error(`the sample site was refused: ${JSON.stringify(refused)}`);
 }
 
 async function contextOf(core: Core): Promise<SiteContext> {
