@@ -29,7 +29,7 @@ export function foldStreak(streak: StreakState, effect: StreakEffect): StreakSta
       return { ...streak, broken: Math.max(streak.broken ?? effect.period, effect.period) };
     case "forgotten":
       return forget(streak, effect.before);
-    case "streakAwarded":
+    default:
       return { ...streak, awarded: awardedAfter(streak.awarded, effect) };
   }
 }
