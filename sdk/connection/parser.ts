@@ -24,7 +24,7 @@ export interface Packet {
 
 export class Encoder {
   encode({ type, id, data }: Omit<Packet, "nsp">): [string] {
-    return [`${type}${id ?? ""}${data == null ? "" : JSON.stringify(data)}`];
+    return [`${type}${id ?? ""}${data === undefined || data === null ? "" : JSON.stringify(data)}`];
   }
 }
 

@@ -3,6 +3,7 @@ import type { Failure, Result } from "../../server/protocol/result.ts";
 import type { CommandName, Welcome } from "../../server/protocol/socket.ts";
 import type { MeView, PostView } from "../../server/protocol/views.ts";
 import type { Status } from "../../sdk/connection/createConnection.ts";
+import { celebrate } from "../../sdk/celebrations/celebrate.ts";
 import { createI18n } from "../../sdk/i18n/createI18n.ts";
 import { texts } from "../../sdk/i18n/en.ts";
 import { createKeep } from "../../sdk/page/createKeep.ts";
@@ -55,7 +56,7 @@ export function createScene() {
     dark: signal(false),
     now: signal(NOW),
     refusal: signal(null),
-    me: createMeModel(link, () => {}),
+    me: createMeModel(link, (news) => celebrate(page, news)),
     celebrated: signal([]),
     shared: createShared(),
     posted: () => {},

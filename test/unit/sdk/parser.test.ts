@@ -44,6 +44,6 @@ describe("the thin parser", () => {
   });
 
   it.each(["", "9", "x[]", '2["noop"', "51-[]"])("refuses what is no packet of ours: %j", (text) => {
-    expect(() => new Decoder().add(text)).toThrow();
+    expect(() => new Decoder().add(text)).toThrow(Error);
   });
 });

@@ -1,0 +1,85 @@
+import { cleanup, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, describe, expect, it } from "vitest";
+import { Badges } from "../../sdk/elements/badges/Badges.tsx";
+import { Points } from "../../sdk/elements/points/Points.tsx";
+import { Quests } from "../../sdk/elements/quests/Quests.tsx";
+import type { EntryView, WhyView } from "../../server/protocol/views.ts";
+import { createScene, meView, NOW } from "./createScene.ts";
+import { questView } from "./progressViews.ts";
+
+afterEach(cleanup);
+
+const entry: EntryView = {
+  id: "12.1",
+  at: new Date(NOW).toISOString(),
+  currency: "points",
+  amount: 5,
+  kind: "earn",
+  rule: "visit",
+  reason: "Daily visit",
+};
+const answer: WhyView = {
+  at: entry.at,
+  lines: [
+    { rule: "visit", name: "Daily visit", outcome: "given", amount: { points: 5 }, words: "You came by." },
+    {
+      rule: "fan",
+      name: { en: "Fan", zh: "粉丝" },
+      outcome: "refused",
+      words: { en: "Not yet.", zh: "还没有。" },
+    },
+  ],
+};
+
+describe("why", () => {
+  it("explains an entry, line by line, in a dialog that is closed again", async () => {
+    const scene = createScene();
+    render(<Points page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(meView({ entries: [entry] }));
+    (await screen.findByRole("button", { name: "Why? Daily visit" })).click();
+
+    const dialog = await screen.findByRole("dialog", { name: "Daily visit" });
+    expect(scene.last("why:entry").payload).toEqual({ entry: "12.1" });
+    expect(dialog.querySelector("[aria-busy=true]")).not.toBeNull();
+    scene.last("why:entry").answer(answer);
+    await screen.findByText("You came by.");
+    expect(dialog.textContent).toContain("5 Points · given");
+    expect(dialog.textContent).toContain("Fannot givenNot yet.");
+
+    screen.getByRole("button", { name: "Close" }).click();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("tells why a badge is not mine, and nothing of one that can go no further", async () => {
+    const scene = createScene();
+    render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);
+    const badge = { count: 3, levels: [10], level: 0 };
+    scene.feed("me").snapshot(
+      meView({
+        badges: [
+          { id: "helper", name: "Helper", description: "Ten answers", ...badge },
+          { id: "done", name: "Finished", ...badge, count: 10, level: 1 },
+        ],
+      }),
+    );
+    const finished = await screen.findByRole("button", { name: "Finished, earned" });
+    expect(finished.getAttribute("aria-haspopup")).toBeNull();
+    screen.getByRole("button", { name: /^Helper, .*Why not\?$/ }).click();
+
+    const dialog = await screen.findByRole("dialog", { name: "Helper" });
+    expect(scene.last("why:not").payload).toEqual({ badge: "helper" });
+    expect(dialog.textContent).toContain("Ten answers · 3 of 10");
+  });
+
+  it("tells why a quest's reward is missing, and says it when the server can't", async () => {
+    const scene = createScene();
+    render(<Quests page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(meView({ quests: [questView("First steps")] }));
+    (await screen.findByRole("button", { name: "Why not? First steps" })).click();
+    await screen.findByRole("dialog", { name: "First steps" });
+    scene.last("why:not").refuse({ code: "not_found" });
+
+    await screen.findByText("That is not there any more.");
+    expect(scene.last("why:not").payload).toEqual({ quest: "First steps" });
+  });
+});
