@@ -19,15 +19,29 @@ export function markDone(
   if (frozen) account.add({ e: "frozen", party: "self", streak: id, period, by: -1, by_what: frozen[1] });
   account.add({ e: "streak", party: "self", streak: id, period, by: 1 });
 
-  const state = stateOf(compiled, account);
-  const run = runAt(state.runs, period)!;
+  const run = runAt(stateOf(compiled, account).runs, period)!;
+  const appended = !frozen && run[1] === period;
+  regroup(compiled, account, before, { run, kind, appended });
+}
+
+/**
+ * Gives what a run reaches that grew, or that others became, and shares out what those were given. (R114, R115)
+ *
+ * @param before The streak before.
+ * @param options.appended Whether it only grew at its end, so nothing that was given moves.
+ */
+export function regroup(
+  compiled: CompiledStreak,
+  account: Account,
+  before: StreakState,
+  { run, kind, appended }: { run: Run; kind: AwardKind; appended: boolean },
+): void {
   const parts = counted(before, overlapping(before, run));
-  const [{ count }] = counted(state, [run]) as [CountedRun];
-  earnFreezes(compiled, account, parts, [{ run, count }]);
-  const appended = !frozen && run[1] === period && parts.length <= 1;
-  if (!appended) reapportion(compiled, account, [{ run, count }], run, kind);
-  const from = Math.max(0, ...parts.map((part) => part.count));
-  giveReached(compiled, account, run, { from, to: count, kind });
+  const after = counted(stateOf(compiled, account), [run]);
+  earnFreezes(compiled, account, parts, after);
+  if (!appended || parts.length > 1) reapportion(compiled, account, after, run, kind);
+  const from = Math.max(0, ...parts.map(({ count }) => count));
+  for (const { count } of after) giveReached(compiled, account, run, { from, to: count, kind });
 }
 
 /**
