@@ -1,4 +1,8 @@
-import type { BucketNames, CompiledProgram, Effect, LocalPeriods } from "./types.ts";
+import { waitedBuckets } from "./foldWaiting.ts";
+import { earningBuckets } from "./earningBuckets.ts";
+import { streakBucket } from "./streaks/countStreaks.ts";
+import { periodOf } from "./streaks/periods.ts";
+import type { BucketNames, BucketUse, CompiledProgram, Effect, LocalPeriods } from "./types.ts";
 
 /** Nothing to load. */
 export function noBuckets(): BucketNames {
@@ -10,19 +14,50 @@ export function eventBuckets(
   compiled: CompiledProgram,
   event: { type: string; at: number },
   local: LocalPeriods,
+  referrer: LocalPeriods | null = null,
 ): BucketNames {
   const names = noBuckets();
-  for (const rule of compiled.rulesFor(event.type)) {
-    for (const limit of rule.limits) names.self.push(limit.bucket(local));
+  names.self.push(...earningBuckets(compiled, local.day));
+  if (referrer) names.referrer.push(...earningBuckets(compiled, referrer.day));
+  for (const { limits, nth } of compiled.rulesFor(event.type)) {
+    if (nth) names.self.push(nth.bucket);
+    for (const limit of limits) {
+      const list = limit.scope === "site" ? names.site : names.self;
+      const name = limit.bucket(local);
+      if (!limit.shared || !list.includes(name)) list.push(name);
+    }
+  }
+  for (const { streak } of compiled.streaksFor(event.type)) {
+    names.self.push(streakBucket(streak.id, periodOf(streak.every, local)));
   }
   return names;
 }
 
-/** What to load before `reverse` (or `restore`) is asked about a cause with these effects. */
-export function reversalBuckets(effects: readonly Effect[]): BucketNames {
-  const names = noBuckets();
-  for (const effect of effects) if (effect.e === "claim") names.self.push(effect.bucket);
-  return names;
+/**
+ * What to load before `reverse` (or `restore`) is asked about a cause with these effects.
+ *
+ * What waits for a place that a reversal frees draws from further limits, which are known once the first are loaded: ask again
+ * then, until nothing new is named.
+ *
+ * @param loaded What is in one of the member's own buckets; `undefined` while it is not loaded.
+ */
+export function reversalBuckets(
+  effects: readonly Effect[],
+  loaded: (bucket: string) => BucketUse | undefined = () => undefined,
+): BucketNames {
+  const self = new Set<string>();
+  const site = new Set<string>();
+  for (const effect of effects) {
+    if (effect.e === "claim") (effect.party === "site" ? site : self).add(effect.bucket);
+    if (effect.e === "granted" || effect.e === "kept" || effect.e === "wait")
+      for (const bucket of waitedBuckets(effect)) self.add(bucket);
+  }
+  for (const bucket of [...self]) {
+    for (const claim of loaded(bucket)?.waiting ?? []) {
+      for (const limit of claim.limits) (limit.site ? site : self).add(limit.bucket);
+    }
+  }
+  return { ...noBuckets(), self: [...self], site: [...site] };
 }
 
 /** The rule whose limit a bucket belongs to. */

@@ -1,6 +1,8 @@
 import type { ProgramCondition } from "../protocol/program.ts";
 import type { Fault } from "../protocol/result.ts";
-import type { CompiledTiers, Facts, Leaf, RuleEvent, Test } from "./types.ts";
+import { NO_CONTEXT, type ConditionContext } from "./conditionContext.ts";
+import type { Facts, Leaf, RuleEvent, Test } from "./types.ts";
+import { allOf } from "./allOf.ts";
 import { contradiction } from "./contradiction.ts";
 import { factAt, type Fact } from "./factAt.ts";
 import { isScalar, OPERATORS, type Matcher } from "./operators.ts";
@@ -12,7 +14,7 @@ const DEPTH_MAX = 8;
 const LEAVES_MAX = 200;
 
 interface Compiling {
-  tiers: CompiledTiers | null;
+  context: ConditionContext;
   faults: Fault[];
   warnings: Fault[];
   leaves: number;
@@ -26,9 +28,9 @@ interface Compiling {
 export function compileCondition(
   when: ProgramCondition,
   path: string,
-  tiers: CompiledTiers | null = null,
+  context: ConditionContext = NO_CONTEXT,
 ): { ok: true; test: Test; warnings: Fault[] } | { ok: false; faults: Fault[] } {
-  const compiling: Compiling = { tiers, faults: [], warnings: [], leaves: 0 };
+  const compiling: Compiling = { context, faults: [], warnings: [], leaves: 0 };
   const test = compileObject(when, path, 1, compiling);
   if (compiling.leaves > LEAVES_MAX) {
     compiling.faults.push({ path, message: `more than ${LEAVES_MAX} comparisons` });
@@ -47,7 +49,7 @@ function compileObject(when: unknown, path: string, depth: number, compiling: Co
     if (key.startsWith("$")) return refuse(compiling, at, "unknown operator");
     return compileField(key, operand, at, depth, compiling);
   });
-  return all(tests);
+  return allOf(tests);
 }
 
 function compileList(
@@ -60,7 +62,7 @@ function compileList(
   if (!Array.isArray(list) || list.length === 0)
     return refuse(compiling, path, "must be a list that is not empty");
   const tests = list.map((each, place) => compileObject(each, `${path}.${place}`, depth + 1, compiling));
-  return key === "$and" ? all(tests) : any(tests);
+  return key === "$and" ? allOf(tests) : any(tests);
 }
 
 function compileField(
@@ -70,7 +72,7 @@ function compileField(
   depth: number,
   compiling: Compiling,
 ): Test {
-  const fact = factAt(name, compiling.tiers);
+  const fact = factAt(name, compiling.context);
   if (typeof fact === "string") return refuse(compiling, path, fact);
   if (fact.warning !== undefined) compiling.warnings.push({ path, message: fact.warning });
   const field = { name, fact, path, compiling };
@@ -107,7 +109,7 @@ function compileOperators(
     return (event: RuleEvent, facts: Facts): Leaf | null =>
       inner(event, facts) ? null : { path: name, operator, expected: operand, actual: seen(event, facts) };
   });
-  return all(tests);
+  return allOf(tests);
 }
 
 function leaf({ name, fact, compiling }: Field, operator: string, operand: unknown, path: string): Test {
@@ -132,17 +134,6 @@ function instants(operand: unknown): unknown {
   if (typeof operand !== "string") return operand;
   const at = Date.parse(operand);
   return Number.isNaN(at) ? { notAnInstant: operand } : at;
-}
-
-function all(tests: readonly Test[]): Test {
-  if (tests.length === 1) return tests[0]!;
-  return (event, facts) => {
-    for (const each of tests) {
-      const decided = each(event, facts);
-      if (decided) return decided;
-    }
-    return null;
-  };
 }
 
 /** Where no alternative holds, the first one tells why. */

@@ -1,48 +1,52 @@
-import type { ProgramLimit, ProgramRule } from "../protocol/program.ts";
+import type { Program, ProgramRule } from "../protocol/program.ts";
+import { allOf } from "./allOf.ts";
 import { durationMs } from "./calendar.ts";
 import { compileAward } from "./compileAward.ts";
-import { multiplierOf } from "./tiers.ts";
-import type { CompiledLimit, CompiledRule, CompiledTiers, LocalPeriods, Test } from "./types.ts";
+import type { Conditions } from "./compileConditions.ts";
+import { compileFactors } from "./compileFactors.ts";
+import { compileLimits } from "./compileLimits.ts";
+import { listInto } from "./listInto.ts";
+import type { CompiledFactor, CompiledRule, CompiledTiers, Test } from "./types.ts";
 
-/** Compiles a rule whose references and condition were checked. */
-export function compileRule(rule: ProgramRule, when: Test, tiers: CompiledTiers | null): CompiledRule {
+/** Compiles the rules of a programme that was checked, by the type of event that they judge. */
+export function compileRules(
+  program: Program,
+  conditions: Conditions,
+  tiers: CompiledTiers | null,
+): Map<string, CompiledRule[]> {
+  const factors = compileFactors(program, conditions, tiers);
+  const rules = new Map<string, CompiledRule[]>();
+  program.rules.forEach((rule, place) => {
+    const when = allOf([conditions.segment(rule.segment), conditions.at(`rules.${place}.when`)]);
+    listInto(rules, rule.on, compileRule(program, rule, when, factors));
+  });
+  return rules;
+}
+
+function compileRule(
+  program: Program,
+  rule: ProgramRule,
+  when: Test,
+  factors: ReadonlyMap<string, CompiledFactor>,
+): CompiledRule {
+  const { id, nth, multiplyBy } = rule;
+  const names = typeof multiplyBy === "string" ? [multiplyBy] : (multiplyBy ?? []);
   return {
-    id: rule.id,
-    reason: rule.name ?? rule.id,
+    id,
+    reason: rule.name ?? id,
     when,
-    awards: Object.entries(rule.award).map(([currency, award]) => compileAward(currency, award)),
-    limits: compileLimits(rule.id, rule.limit ?? []),
-    factors:
-      rule.multiplyBy === "tier"
-        ? [{ id: "tier", of: (_event, { self }) => multiplierOf({ tiers }, self.state) }]
-        : [],
+    awards: Object.entries(rule.award).map(([currency, award]) => compileAward(id, currency, award)),
+    limits: compileLimits(program, rule),
+    factors: names.map((name) => factors.get(name)!),
     stack: rule.stack,
-    nth: null,
+    nth: nth === undefined ? null : compileNth(id, nth),
     holdMs: rule.hold === undefined ? 0 : durationMs(rule.hold),
     from: rule.from === undefined ? -Infinity : Date.parse(rule.from),
     until: rule.until === undefined ? Infinity : Date.parse(rule.until),
   };
 }
 
-/** Limits with the same period draw from one bucket, so they are one limit: the stricter of each. (R14) */
-function compileLimits(rule: string, limits: readonly ProgramLimit[]): CompiledLimit[] {
-  const periods = [...new Set(limits.map((limit) => limit.per))];
-  return periods.map((per) => {
-    const same = limits.filter((limit) => limit.per === per);
-    const amounts: Record<string, number> = {};
-    for (const { amount } of same) {
-      for (const [currency, max] of Object.entries(amount ?? {})) {
-        amounts[currency] = Math.min(amounts[currency] ?? Infinity, max);
-      }
-    }
-    return {
-      bucket: (local) => `${rule}|${per === "ever" ? "ever" : local[per as keyof LocalPeriods]}`,
-      per,
-      rollsMs: 0,
-      scope: "member",
-      told: null,
-      times: Math.min(...same.map((limit) => limit.times ?? Infinity)),
-      amounts,
-    };
-  });
+function compileNth(id: string, nth: NonNullable<ProgramRule["nth"]>): CompiledRule["nth"] {
+  const every = typeof nth === "object";
+  return { bucket: `${id}|nth`, n: every ? nth.every : nth, every };
 }

@@ -7,6 +7,7 @@ import type {
   ProgramStreak,
   Text,
 } from "../protocol/program.ts";
+import type { Fraction } from "./fraction.ts";
 import type { Facts, Leaf, LocalPeriods, MemberFacts, RuleEvent } from "./facts.ts";
 
 /** A property that awards multiply: as the programme writes it, and as the names that lead to it within the properties. */
@@ -28,8 +29,6 @@ export interface CompiledProgram {
   streaksFor(type: string): readonly CompiledStreak[];
   questsFor(type: string): readonly CompiledQuest[];
   challengesFor(type: string): readonly CompiledChallenge[];
-  /** Limits over several rules that an event of this type draws from. */
-  limitsFor(type: string): readonly CompiledLimit[];
   /** Badges that follow tiers or rules, whatever the event. */
   standingBadges: readonly ProgramBadge[];
   streaks: readonly CompiledStreak[];
@@ -94,7 +93,9 @@ export interface CompiledSegment {
 
 /** A number of events, or a sum, kept as the currency `#<id>`, which is no money and stands in no ledger. */
 export interface CompiledCounter {
+  id: string;
   currency: string;
+  reason: Text;
   when: Test;
   /** The whole number that the event adds; 0 for one that carries none. */
   by(event: RuleEvent): number;
@@ -114,6 +115,8 @@ export interface CompiledStreak {
 /** A quest of which at least one step may count this type of event. */
 export interface CompiledQuest {
   quest: ProgramQuest;
+  /** Whom it is for; `null`: everybody. */
+  segment: CompiledSegment | null;
   steps: readonly CompiledStep[];
   withinMs: number | null;
   from: number;
@@ -126,12 +129,15 @@ export interface CompiledStep {
   /** What is to be reached, and what an event adds to it. */
   goal: number;
   by(event: RuleEvent): number;
+  /** Whether it sums a property rather than counts events. */
+  isSum: boolean;
 }
 
 export interface CompiledChallenge {
   challenge: ProgramChallenge;
   when: Test;
   by(event: RuleEvent): number;
+  isSum: boolean;
   from: number;
   until: number;
 }
@@ -145,7 +151,8 @@ export interface Decimal {
 /** A factor of a rule: the member's tier, or a multiplier that holds for the event. */
 export interface CompiledFactor {
   id: string;
-  of(event: RuleEvent, facts: Facts): Decimal;
+  /** `null` where it does not hold for the event. */
+  of(event: RuleEvent, facts: Facts): Decimal | null;
 }
 
 export interface CompiledRule {
@@ -159,7 +166,7 @@ export interface CompiledRule {
   factors: readonly CompiledFactor[];
   stack: "multiply" | "add" | "highest";
   /** Which of the events that the condition lets pass count: the n-th, or every n-th. */
-  nth: { n: number; every: boolean } | null;
+  nth: { bucket: string; n: number; every: boolean } | null;
   holdMs: number;
   from: number;
   until: number;
@@ -167,8 +174,12 @@ export interface CompiledRule {
 
 export interface CompiledAward {
   currency: string;
-  /** Whole amount for the event, `multiplier` applied exactly, rounded once. 0 when the property is no number or not positive. */
-  amount(event: RuleEvent, multiplier: Decimal): number;
+  /**
+   * Whole amount for the event, the factor applied exactly, rounded once. 0 when the property is no number or not positive.
+   *
+   * @param cause Names the event; a draw depends on it.
+   */
+  amount(event: RuleEvent, factor: Decimal | Fraction, cause: string): number;
   /** Why the amount is 0: the property that gave nothing, or the award itself. */
   whyNothing(event: RuleEvent): Leaf;
 }
@@ -180,16 +191,24 @@ export interface CompiledLimit {
   per: string;
   /** The length of a limit that rolls, in milliseconds; 0 for one by calendar. */
   rollsMs: number;
+  /** Of a limit that rolls and counts many: claims are kept together by slots of this length, in milliseconds; 0: each by itself. */
+  slotMs: number;
   scope: "member" | "site";
+  /** A limit of the programme, which several rules of one event may draw from. */
+  shared: boolean;
   /** Infinity where only amounts are limited. */
   times: number;
-  amounts: Readonly<Record<string, number>>;
-  /** What the limit is told as: `cool-down`, or `null` for its period. */
-  told: string | null;
+  amounts: readonly (readonly [currency: string, max: number])[];
+  /** What a judgement calls it where the times are used up: `times per day`, `all members: times per P7D`, `cool-down`. */
+  told: string;
+  /** What a judgement calls it where the amount of a currency is used up. */
+  toldOf(currency: string): string;
 }
 
 export interface CompiledBadge extends Pick<ProgramBadge, "id" | "levels" | "name"> {
-  when(event: RuleEvent, facts: Facts): boolean;
+  when: Test;
   /** What an event adds to the count. */
   by(event: RuleEvent): number;
+  /** Whether it sums a property rather than counts events. */
+  isSum: boolean;
 }

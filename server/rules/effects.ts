@@ -1,5 +1,5 @@
 import type { Text } from "../protocol/program.ts";
-import type { Lot, StandIn, StreakAward, WaitingClaim } from "./state.ts";
+import type { Expiring, Lot, Rolls, StandIn, StreakAward, WaitingClaim, WindowState } from "./state.ts";
 
 /** Which of the two members of an event an effect belongs to. */
 export type Party = "self" | "referrer";
@@ -36,6 +36,8 @@ export interface AwardEffect {
   /** With `account: "pending"`: the hold that begins (amount > 0, with `due`) or is voided (amount < 0). */
   hold?: string;
   due?: number;
+  /** The event whose claim had waited for a limit, where this is what it was granted later. */
+  late?: string;
   /** The lot that it joins or is taken from; absent for points that never expire. */
   lot?: Lot;
 }
@@ -61,8 +63,29 @@ export interface ClaimEffect {
   bucket: string;
   times: number;
   amounts: Record<string, number>;
-  /** Of a limit that rolls: which claim this is, and the event's `at`. With `times < 0` the claim of that cause goes. */
-  rolls?: { cause: string; at: number };
+  /** Of a limit of the programme: whose award drew from it. */
+  rule?: string;
+  /** The event whose claim had waited, where this goes with what it was granted later. */
+  late?: string;
+  /** Of a limit that rolls. */
+  rolls?: Rolls;
+}
+
+/** What becomes of claims that wait for a limit. */
+export type WaitEffect =
+  /** Begins to wait, or (`by: −1`) waits no longer. */
+  | { e: "wait"; party: "self"; claim: WaitingClaim; by: 1 | -1 }
+  /** Granted later, wholly or in part, in each of the buckets (`sign: −1`: taken back). The points are awards beside it. */
+  | (OfWaiting & { e: "granted"; placed: boolean; sign: 1 | -1 })
+  /** The limits keep so much more from it, or less: part of its event was taken back. */
+  | (OfWaiting & { e: "kept" });
+
+interface OfWaiting {
+  party: "self";
+  cause: string;
+  rule: string;
+  buckets: string[];
+  amounts: Record<string, number>;
 }
 
 /** Streaks: a period is done (`by: 1`) or no longer (`by: −1`); or it is stood in for. */
@@ -115,25 +138,14 @@ export type TierEffect =
 export type Effect =
   | AwardEffect
   | ClaimEffect
-  | { e: "wait"; party: "self"; claim: WaitingClaim }
-  /** A waiting claim is granted, wholly or in part (`sign: −1`: no longer). The points themselves are awards beside it. */
-  | {
-      e: "granted";
-      party: "self";
-      cause: string;
-      rule: string;
-      buckets: string[];
-      amounts: Record<string, number>;
-      placed: boolean;
-      sign: 1 | -1;
-    }
+  | WaitEffect
   | { e: "count"; party: Party; badge: string; by: number; sum?: true }
   | BadgeEffect
   | TierEffect
   | StreakEffect
   | QuestEffect
-  /** The soonest lot of a currency, after some were emptied; `null` where none is left. */
-  | { e: "soonest"; party: Party; currency: string; lot: (Lot & { amount: number }) | null }
+  /** The lot of a currency that is soonest now, after the one before was emptied. */
+  | { e: "soonest"; party: Party; currency: string; lot: Expiring }
   | { e: "active"; party: Party; at: number }
   | { e: "timer"; party: Party; timer: string; at: number | null }
   | { e: "tick"; party: "self" }

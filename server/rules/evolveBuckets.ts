@@ -1,4 +1,12 @@
+import { bucketChange, type BucketChange } from "./bucketChange.ts";
+import { foldClaim } from "./foldClaim.ts";
+import { foldWaiting, waitedBuckets } from "./foldWaiting.ts";
 import type { BucketUse, Effect, Party } from "./types.ts";
+
+type Before = (bucket: string) => BucketUse | undefined;
+type Changed = Map<string, BucketUse>;
+
+const UNCHANGED: ReadonlyMap<string, BucketUse> = new Map();
 
 /**
  * The buckets of one party that effects change, as they are afterwards; the others are left out. (R3)
@@ -6,19 +14,41 @@ import type { BucketUse, Effect, Party } from "./types.ts";
  * @param before What is in a bucket; `undefined` where nothing ever was.
  */
 export function evolveBuckets(
-  before: (bucket: string) => BucketUse | undefined,
+  before: Before,
   effects: readonly Effect[],
   party: Party | "site",
-): Map<string, BucketUse> {
-  const changed = new Map<string, BucketUse>();
+): ReadonlyMap<string, BucketUse> {
+  let changed: Changed | null = null;
   for (const effect of effects) {
-    if (effect.e !== "claim" || effect.party !== party) continue;
-    const use = changed.get(effect.bucket) ?? before(effect.bucket);
-    const amounts = { ...use?.amounts };
-    for (const [currency, amount] of Object.entries(effect.amounts)) {
-      amounts[currency] = (amounts[currency] ?? 0) + amount;
+    if (effect.party !== party) continue;
+    switch (effect.e) {
+      case "claim":
+        changed ??= new Map();
+        changed.set(effect.bucket, foldClaim(changed.get(effect.bucket) ?? before(effect.bucket), effect));
+        break;
+      case "wait":
+      case "granted":
+      case "kept":
+        changed ??= new Map();
+        for (const bucket of waitedBuckets(effect))
+          changed.set(bucket, foldWaiting(changed.get(bucket) ?? before(bucket), effect));
+        break;
+      case "award":
+      case "release":
+      case "windowed":
+        changed = moved(changed, before, bucketChange(effect));
+        break;
+      default:
     }
-    changed.set(effect.bucket, { times: (use?.times ?? 0) + effect.times, amounts });
   }
-  return changed;
+  return changed ?? UNCHANGED;
+}
+
+/** What goes into a lot or out of it, or counts for a day of a tier window. */
+function moved(changed: Changed | null, before: Before, change: BucketChange | null): Changed | null {
+  if (!change) return changed;
+  const { bucket, currency, amount } = change;
+  const next = changed ?? new Map<string, BucketUse>();
+  const use = next.get(bucket) ?? before(bucket);
+  return next.set(bucket, foldClaim(use, { times: 0, amounts: { [currency]: amount } }));
 }

@@ -1,5 +1,9 @@
 import { AMOUNT_MAX, DECIMALS_MAX } from "../protocol/constants.ts";
+import type { Fraction } from "./fraction.ts";
 import type { Decimal } from "./types.ts";
+
+/** What an award is multiplied by: a decimal, or a fraction where several factors make one too fine for it. */
+export type Factor = Decimal | Fraction;
 
 export type Rounding = "floor" | "ceil" | "round";
 
@@ -8,6 +12,21 @@ const MICRO = 10 ** DECIMALS_MAX;
 const DIGITS_15 = 1e15;
 
 export const ONE: Decimal = { n: 1, d: 1 };
+
+export function isOne({ n, d }: Factor): boolean {
+  return n === d;
+}
+
+export function toFraction({ n, d }: Decimal): Fraction {
+  return { n: BigInt(n), d: BigInt(d) };
+}
+
+/** The same number, as a decimal where it is small enough to be one. */
+export function factorFrom(fraction: Fraction): Factor {
+  const n = Number(fraction.n);
+  const d = Number(fraction.d);
+  return Number.isSafeInteger(n) && Number.isSafeInteger(d) ? { n, d } : fraction;
+}
 
 /**
  * The exact decimal that a JSON number was written as: its shortest decimal form. (R10)
@@ -40,13 +59,13 @@ function microOf(value: number): number | null {
 export function multiplyExactly(
   value: number,
   rate: Decimal,
-  multiplier: Decimal,
+  multiplier: Factor,
   rounding: Rounding,
 ): number {
   if (!(value > 0) || value === Infinity) return 0;
   const whole = Number.isSafeInteger(value);
   const n = whole ? value : microOf(value);
-  if (n !== null) {
+  if (n !== null && isDecimal(multiplier)) {
     const dividend = n * rate.n * multiplier.n;
     const divisor = (whole ? 1 : MICRO) * rate.d * multiplier.d;
     if (dividend <= Number.MAX_SAFE_INTEGER && divisor <= Number.MAX_SAFE_INTEGER) {
@@ -64,7 +83,11 @@ function divideSafely(dividend: number, divisor: number, rounding: Rounding): nu
   return rounding === "ceil" || rest >= divisor - rest ? quotient + 1 : quotient;
 }
 
-function multiplyLarge(value: number, rate: Decimal, multiplier: Decimal, rounding: Rounding): number {
+function isDecimal(factor: Factor): factor is Decimal {
+  return typeof factor.n === "number";
+}
+
+function multiplyLarge(value: number, rate: Decimal, multiplier: Factor, rounding: Rounding): number {
   const scaled = scaledText(value);
   if (scaled === null) return 0;
   const dividend = scaled * BigInt(rate.n) * BigInt(multiplier.n);

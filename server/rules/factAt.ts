@@ -1,63 +1,39 @@
-import { tierOf } from "./tiers.ts";
-import type { CompiledTiers, Facts, RuleEvent } from "./types.ts";
+import type { ConditionContext } from "./conditionContext.ts";
+import { memberFact } from "./memberFact.ts";
+import type { Facts, RuleEvent } from "./types.ts";
 
 /** Where a condition looks. `instant`: its numbers are milliseconds, written as ISO 8601 in a programme. */
 export interface Fact {
   read(event: RuleEvent, facts: Facts): unknown;
   instant?: true;
-  /** Present where this version can't know the fact, so it is always missing. */
+  /** Present where the programme has nothing of the name, so the fact is always the same. */
   warning?: string;
 }
 
-const SEGMENTS_MAX = 16;
+const NAMES_MAX = 16;
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-const BALANCE_FIELDS = ["available", "pending", "owed", "lifetime"] as const;
-const BADGE_FIELDS = ["count", "level"] as const;
 
 /** Finds the fact that a path names, or says what is wrong with the path. (R41) */
-export function factAt(path: string, tiers: CompiledTiers | null): Fact | string {
-  const segments = path.split(".");
-  if (segments.some((segment) => FORBIDDEN.has(segment))) return "this name is not allowed";
-  if (segments.length > SEGMENTS_MAX || segments.includes("")) return "no path of at most 16 names";
-  const [root, ...rest] = segments;
-  if (root === "properties" && rest.length > 0)
-    return { read: (event) => valuesAt(event.properties, rest, 0) };
+export function factAt(path: string, context: ConditionContext): Fact | string {
+  const names = path.split(".");
+  if (names.some((name) => FORBIDDEN.has(name))) return "this name is not allowed";
+  if (names.length > NAMES_MAX || names.includes("")) return `no path of at most ${NAMES_MAX} names`;
+  const [root, ...rest] = names;
+  if (root === "member") return memberFact(rest, context);
+  if (context.about === "member") return "unknown path: a segment looks at member. alone";
+  if (root === "properties" && rest.length > 0) return propertyFact(rest);
   if (path === "event.type") return { read: (event) => event.type };
   if (path === "event.at") return { read: (event) => event.at, instant: true };
-  if (root === "member") return memberFact(rest, tiers);
   return "unknown path: begin with properties., member. or event.";
 }
 
-function memberFact(names: readonly string[], tiers: CompiledTiers | null): Fact | string {
-  const [kind, ...rest] = names;
-  const last = rest.at(-1) ?? "";
-  const id = rest.slice(0, -1).join(".");
-  if (kind === "tier" && rest.length === 0) {
-    return { read: (_event, { self }) => tierOf({ tiers }, self.state)?.id };
-  }
-  if (kind === "balances" && id !== "" && isOneOf(last, BALANCE_FIELDS)) {
-    return {
-      read: (_event, { self }) =>
-        Object.hasOwn(self.state.balances, id) ? self.state.balances[id]![last] : 0,
-    };
-  }
-  if (kind === "lifetime" && rest.length > 0) return memberFact(["balances", ...rest, "lifetime"], tiers);
-  if (kind === "badges" && id !== "" && isOneOf(last, BADGE_FIELDS)) {
-    return {
-      read: (_event, { self }) => (Object.hasOwn(self.state.badges, id) ? self.state.badges[id]![last] : 0),
-    };
-  }
-  if (kind === "referred" && rest.length === 1 && isOneOf(last, ["invited", "qualified"])) {
-    return { read: (_event, { self }) => self.state.referred[last] };
-  }
-  if (kind === "traits" || kind === "segments") {
-    return { read: () => undefined, warning: "not judged by this version: always missing" };
-  }
-  return "unknown path: member.tier, member.balances.CURRENCY.available|pending|owed|lifetime, member.lifetime.CURRENCY, member.badges.ID.count|level, member.referred.invited|qualified";
-}
-
-function isOneOf<Name extends string>(text: string, names: readonly Name[]): text is Name {
-  return names.some((name) => name === text);
+/** Most paths are one name: read without a loop. */
+function propertyFact(names: readonly string[]): Fact {
+  const [name = ""] = names;
+  if (names.length > 1) return { read: (event) => valuesAt(event.properties, names, 0) };
+  return {
+    read: ({ properties }) => (Object.hasOwn(properties, name) ? properties[name] : undefined),
+  };
 }
 
 /** The value at a path of own properties (F44). In a list of objects, the list of what each of them has there. */

@@ -25,6 +25,8 @@ export interface Judgement {
   outcome: "given" | "cut" | "refused";
   amount?: Record<string, number>;
   because?: Leaf | { limit: string; used: number; max: number };
+  /** What multiplied the amounts, by name: the tier and the multipliers that held and were not 1. */
+  factors?: Record<string, number>;
 }
 
 export interface Decision {

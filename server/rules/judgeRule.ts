@@ -1,40 +1,38 @@
-import { TOTAL_MAX } from "../protocol/constants.ts";
 import type { Account } from "./account.ts";
-import { factorOf } from "./factorOf.ts";
-import type { BucketUse, CompiledRule, Facts, Judgement, Leaf, RuleEvent } from "./types.ts";
+import { claimToWait } from "./claimToWait.ts";
+import { cutToLimits, type Cut } from "./cutToLimits.ts";
+import { factorOf, factorsHeld } from "./factorOf.ts";
+import type { Judging } from "./judging.ts";
+import { countNth } from "./countNth.ts";
+import type { CompiledAward, CompiledRule, Facts, Judgement, Leaf, RuleEvent } from "./types.ts";
 
-type Because = NonNullable<Judgement["because"]>;
-
-/** Amounts by currency while limits cut them, and what cut them first. */
-interface Cut {
-  amounts: Record<string, number>;
-  because: Because | null;
-}
-
-/**
- * Judges one rule for one event and adds what it gives. (R10–R16)
- */
-export function judgeRule(rule: CompiledRule, event: RuleEvent, facts: Facts, account: Account): Judgement {
+/** Judges one rule for one event and adds what it gives. (R10–R16, R70–R81) */
+export function judgeRule(rule: CompiledRule, judging: Judging): Judgement {
+  const { event, facts, account, books } = judging;
   const leaf = outOfTime(rule, event) ?? rule.when(event, facts);
   if (leaf) return { rule: rule.id, outcome: "refused", because: leaf };
+  const notNth = rule.nth && countNth(rule.nth, facts, account);
+  if (notNth) return { rule: rule.id, outcome: "refused", because: notNth };
 
-  const amounts: Record<string, number> = {};
-  const factor = factorOf(rule, event, facts);
-  let nothing: Leaf | null = null;
-  for (const award of rule.awards) {
-    const amount = award.amount(event, factor);
-    if (amount > 0) amounts[award.currency] = amount;
-    else nothing ??= award.whyNothing(event);
+  const cut: Cut = { amounts: amountsOf(rule, event, facts), because: null };
+  const nothing = isEmpty(cut.amounts);
+  if (!nothing) cutToLimits(cut, rule, rule.limits, books, account);
+  const { amounts } = cut;
+  const given = !isEmpty(amounts);
+  const waiting = cut.because && claimToWait(rule, judging, amountsOf(rule, event, facts), amounts);
+  if (given) {
+    for (const limit of rule.limits) books.claim(limit, rule.id, amounts);
+    give(amounts, rule, facts, account);
   }
-  const cut: Cut = { amounts, because: null };
-  if (!isEmpty(amounts)) cutToLimits(cut, rule, facts, account);
-  const because = cut.because ?? nothing;
-  if (isEmpty(cut.amounts)) return { rule: rule.id, outcome: "refused", ...(because && { because }) };
-
-  claim(cut.amounts, rule, facts, account);
-  give(cut.amounts, rule, facts, account);
-  if (cut.because) return { rule: rule.id, outcome: "cut", amount: cut.amounts, because: cut.because };
-  return { rule: rule.id, outcome: "given", amount: cut.amounts };
+  if (waiting) books.wait(waiting, rule.limits);
+  const because = cut.because ?? (nothing ? whyNothing(rule.awards, event) : null);
+  if (!given) return { rule: rule.id, outcome: "refused", ...(because && { because }) };
+  const judgement: Judgement = because
+    ? { rule: rule.id, outcome: "cut", amount: amounts, because }
+    : { rule: rule.id, outcome: "given", amount: amounts };
+  const factors = rule.factors.length > 0 ? factorsHeld(rule, event, facts) : undefined;
+  if (factors) judgement.factors = factors;
+  return judgement;
 }
 
 function outOfTime({ from, until }: CompiledRule, { at }: RuleEvent): Leaf | null {
@@ -48,51 +46,20 @@ function outOfTime({ from, until }: CompiledRule, { at }: RuleEvent): Leaf | nul
   };
 }
 
-function cutToLimits(cut: Cut, rule: CompiledRule, facts: Facts, account: Account): void {
-  for (const limit of rule.limits) {
-    const use = facts.self.buckets.get(limit.bucket(facts.local));
-    if (use && use.times >= limit.times) {
-      cut.amounts = {};
-      cut.because = { limit: `times per ${limit.per}`, used: use.times, max: limit.times };
-      return;
-    }
-    cutAmounts(cut, limit.amounts, use, limit.per);
+/** What the rule would give if nothing limited it. */
+function amountsOf(rule: CompiledRule, event: RuleEvent, facts: Facts): Record<string, number> {
+  const amounts: Record<string, number> = {};
+  const factor = factorOf(rule, event, facts);
+  for (const award of rule.awards) {
+    const amount = award.amount(event, factor, facts.cause);
+    if (amount > 0) amounts[award.currency] = amount;
   }
-  for (const { currency } of rule.awards) cutToTotal(cut, currency, account);
+  return amounts;
 }
 
-function cutToTotal(cut: Cut, currency: string, account: Account): void {
-  const room = account.room(currency);
-  const amount = cut.amounts[currency];
-  if (amount === undefined || amount <= room) return;
-  const used = account.balance(currency).lifetime;
-  cutTo(cut, currency, room, { limit: `${currency} in total`, used, max: TOTAL_MAX });
-}
-
-function cutAmounts(
-  cut: Cut,
-  limits: Readonly<Record<string, number>>,
-  use: BucketUse | undefined,
-  per: string,
-): void {
-  for (const [currency, max] of Object.entries(limits)) {
-    const used = use?.amounts[currency] ?? 0;
-    cutTo(cut, currency, Math.max(0, max - used), { limit: `${currency} per ${per}`, used, max });
-  }
-}
-
-function cutTo(cut: Cut, currency: string, room: number, because: Because): void {
-  const amount = cut.amounts[currency];
-  if (amount === undefined || amount <= room) return;
-  cut.because = because;
-  if (room > 0) cut.amounts[currency] = room;
-  else delete cut.amounts[currency];
-}
-
-function claim(amounts: Record<string, number>, rule: CompiledRule, facts: Facts, account: Account): void {
-  for (const limit of rule.limits) {
-    account.add({ e: "claim", party: account.party, bucket: limit.bucket(facts.local), times: 1, amounts });
-  }
+/** Why the first award that gives nothing does. */
+function whyNothing(awards: readonly CompiledAward[], event: RuleEvent): Leaf | null {
+  return awards[0]?.whyNothing(event) ?? null;
 }
 
 function give(amounts: Record<string, number>, rule: CompiledRule, facts: Facts, account: Account): void {

@@ -139,23 +139,55 @@ export interface MemberState {
   guests: number;
 }
 
-/** A claim that a limit refused, in whole or in part: it is granted, in order, when an earlier claim is taken back. (R14) */
+/** Which claim of a limit that rolls: the cause (empty where claims are kept by slots), the instant, and the length of the window. */
+export interface Rolls {
+  cause: string;
+  at: number;
+  /** Milliseconds. */
+  ms: number;
+}
+
+/** A limit as it was for one event: its bucket and its bounds. */
+export interface DrawnLimit {
+  bucket: string;
+  /** The bucket is the site's own. */
+  site?: true;
+  /** `null`: only amounts are limited. */
+  times: number | null;
+  amounts: Record<string, number>;
+  rolls?: Rolls;
+}
+
+/**
+ * A claim that limits per period refused, in whole or in part: it is granted, in order, when an earlier claim is taken back. (R81)
+ * It stands in each of the member's buckets per period that its rule drew from.
+ */
 export interface WaitingClaim {
+  /** Its place in the order of what waits in its buckets. */
+  n: number;
   /** Names the event: namespace and id, `s|order-17`. */
   cause: string;
   rule: string;
   /** What the limits still keep from it. */
   amounts: Record<string, number>;
-  /** Whether it already has a place among the `times`. */
+  /** Whether it has a place among the `times`, from the beginning or granted later. */
   placed: boolean;
-  /** Every bucket that the rule drew from for that event, with its bounds as they were then. */
-  limits: { bucket: string; times: number | null; amounts: Record<string, number> }[];
+  /** What it was granted later. */
+  late?: { amounts: Record<string, number>; placed: boolean };
+  /** Every limit that the rule drew from for that event. */
+  limits: DrawnLimit[];
+  /** The event's local day, as it was then: what is granted counts for it, and expires by it. */
+  day: string;
   /** When what is granted becomes available; absent without a hold. */
   due?: number;
-  /** The lot that what is granted joins, by currency. */
-  lots?: Record<string, Lot>;
-  /** The day that what is granted counts for, where the tier ladder has a window. */
-  day?: string;
+}
+
+/** What is in a window of a limit that rolls: one award, or those of a slot. */
+export interface RecentClaim {
+  cause: string;
+  at: number;
+  times: number;
+  amounts: Record<string, number>;
 }
 
 /**
@@ -165,10 +197,8 @@ export interface WaitingClaim {
 export interface BucketUse {
   times: number;
   amounts: Record<string, number>;
-  /** Of a limit that rolls: the claims that still count, oldest first. */
-  recent?: { cause: string; at: number; amounts: Record<string, number> }[];
-  /** Of a limit per period: claims that it refused, in order; at most 100. */
+  /** Of a limit that rolls, whose `times` and `amounts` above stay empty: the claims that may still count, oldest first. */
+  recent?: RecentClaim[];
+  /** Of a limit per period: claims that it refused, in order; at most 100 wait. */
   waiting?: WaitingClaim[];
-  /** What such claims were granted later, by cause. */
-  late?: { cause: string; rule: string; amounts: Record<string, number>; placed: boolean }[];
 }

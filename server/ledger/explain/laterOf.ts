@@ -1,6 +1,7 @@
 import type { SiteContext } from "../../identity/directory.ts";
 import type { z } from "zod";
 import type { LaterAnswer } from "../../protocol/why.ts";
+import { isCounter } from "../../rules/counterCurrency.ts";
 import type { Effect } from "../../rules/types.ts";
 import type { Words } from "../../rules/words/words.ts";
 import { effectLines } from "../../rules/words/effectLines.ts";
@@ -76,8 +77,9 @@ async function lateGrants(core: Core, ctx: SiteContext, entry: JournalEntry): Pr
     buckets: [...new Set(waited)].map((bucket) => ({ member: entry.member, bucket })),
   });
   const granted = new Map<string, Record<string, number>>();
-  for (const { late = [] } of buckets) {
-    for (const grant of late) if (grant.cause === cause) granted.set(grant.rule, grant.amounts);
+  for (const { waiting = [] } of buckets) {
+    for (const claim of waiting)
+      if (claim.cause === cause && claim.late) granted.set(claim.rule, claim.late.amounts);
   }
   return [...granted].map(([rule, amount]) => ({
     kind: "late-grant" as const,
@@ -91,7 +93,7 @@ async function lateGrants(core: Core, ctx: SiteContext, entry: JournalEntry): Pr
 function netAmounts(effects: readonly Effect[]): Record<string, number> {
   const amounts: Record<string, number> = {};
   for (const effect of effects) {
-    if (effect.e !== "award" || effect.party !== "self" || effect.kind === "count") continue;
+    if (effect.e !== "award" || effect.party !== "self" || isCounter(effect.currency)) continue;
     amounts[effect.currency] = (amounts[effect.currency] ?? 0) + effect.amount;
   }
   return amounts;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { localPeriods } from "../../../server/rules/calendar.ts";
 import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
 import { compileCondition } from "../../../server/rules/compileCondition.ts";
+import { NO_CONTEXT } from "../../../server/rules/conditionContext.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";
 import type { Facts, Leaf, MemberState, Properties } from "../../../server/rules/types.ts";
 import { compile, NOON } from "./book.ts";
@@ -19,7 +20,7 @@ const ORDER: Properties = {
 
 /** `null` where the condition holds for the order above, else the leaf that decided. */
 function decided(when: Record<string, unknown>, self: Partial<MemberState> = {}): Leaf | null {
-  const condition = compileCondition(when, "when", compile({ tiers }).tiers);
+  const condition = compileCondition(when, "when", { ...NO_CONTEXT, tiers: compile({ tiers }).tiers });
   if (!condition.ok) throw new Error(JSON.stringify(condition.faults));
   const facts: Facts = {
     now: NOON,

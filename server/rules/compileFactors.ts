@@ -1,0 +1,31 @@
+import type { Program } from "../protocol/program.ts";
+import { allOf } from "./allOf.ts";
+import type { Conditions } from "./compileConditions.ts";
+import { toDecimal } from "./exact.ts";
+import { multiplierOf } from "./tiers.ts";
+import type { CompiledFactor, CompiledTiers } from "./types.ts";
+
+/** What rules may be multiplied by, by the name that `multiplyBy` gives: the member's tier, and the programme's multipliers. (R72) */
+export function compileFactors(
+  program: Program,
+  conditions: Conditions,
+  tiers: CompiledTiers | null,
+): Map<string, CompiledFactor> {
+  const tier: CompiledFactor = {
+    id: "tier",
+    of: (_event, { self }) => multiplierOf({ tiers }, self.state),
+  };
+  const factors = new Map([[tier.id, tier]]);
+  program.multipliers?.forEach(({ id, by, segment, from, until }, place) => {
+    const when = allOf([conditions.segment(segment), conditions.at(`multipliers.${place}.when`)]);
+    const factor = toDecimal(by)!;
+    const begins = from === undefined ? -Infinity : Date.parse(from);
+    const ends = until === undefined ? Infinity : Date.parse(until);
+    factors.set(id, {
+      id,
+      of: (event, facts) =>
+        event.at >= begins && event.at < ends && when(event, facts) === null ? factor : null,
+    });
+  });
+  return factors;
+}
