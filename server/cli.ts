@@ -5,6 +5,7 @@ import { addConsoleLinkCommand } from "./cli/consoleLink.ts";
 import { addDoctorCommand } from "./cli/doctor.ts";
 import { addMemberCommand } from "./cli/member.ts";
 import { addProgramCommand } from "./cli/program.ts";
+import { addRebuildCommand } from "./cli/rebuild.ts";
 import { addReplayCommand } from "./cli/replay.ts";
 import { addServeCommand } from "./cli/serve.ts";
 import { addSiteCommand } from "./cli/site.ts";
@@ -26,6 +27,7 @@ for (const add of [
   addMemberCommand,
   addConsoleLinkCommand,
   addVerifyCommand,
+  addRebuildCommand,
   addReplayCommand,
   addDoctorCommand,
 ]) {

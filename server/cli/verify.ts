@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { verifyBooks, type Verification } from "../ledger/verify/verifyBooks.ts";
 import { openBooks } from "./openBooks.ts";
+import { showProgress } from "./showProgress.ts";
 
 export function addVerifyCommand(program: Command): void {
   program
@@ -15,19 +16,23 @@ async function verify(only: string | undefined, options: { json?: true }): Promi
   const { storage } = books.core;
   const sites = only === undefined ? await storage.sites.list() : [(await books.site(only)).site];
   for (const site of sites) {
-    const verification = await verifyBooks(storage, site);
+    const verification = await verifyBooks(storage, site, { onProgress: showProgress(site.id) });
     console.log(options.json ? JSON.stringify(verification) : describe(verification));
     if (!verification.ok) process.exitCode = 1;
   }
 }
 
-function describe({ site, ok, entries, postings, members, held, fault }: Verification): string {
+function describe(verification: Verification): string {
+  const { site, ok, entries, postings, kinds, members, buckets, held, fault } = verification;
   if (!ok) return `${site}: NOT PROVEN. ${fault}`;
+  const moved = Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`);
   const sums = Object.entries(held).map(([currency, amount]) => `${amount} ${currency}`);
   return [
     `${site}: the books are right.`,
     `  ${entries} causes and ${postings} postings: each transfer sums to zero and is what its cause says`,
-    `  ${members} members: balances are the sums of their postings, none below zero`,
+    `  transfers: ${moved.join(", ") || "none yet"}`,
+    `  ${members} members: balances and lifetime totals are the sums of their postings, none below zero`,
+    `  ${buckets} limits, lots and days: lots hold no more than is available, holds are what is pending`,
     `  projections, folded anew from the journal, equal the stored ones`,
     `  members hold ${sums.join(", ") || "nothing yet"}`,
   ].join("\n");

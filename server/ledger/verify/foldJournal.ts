@@ -14,14 +14,24 @@ export function emptyProjections(): Projections {
   return { states: new Map(), buckets: new Map() };
 }
 
+const EVERYBODY = (): boolean => true;
+
 /**
  * Folds one entry's recorded effects into the projections; never judges again, for what an event was judged by may have
  * been erased or changed since. (L7)
+ *
+ * @param wanted Whose projections are folded; by default everybody's, and the site's own buckets (member `SITE`).
  */
-export function foldEntry(projections: Projections, entry: JournalEntry): void {
-  fold(projections, entry.member, entry.effects, "self");
-  if (entry.referrer !== null) fold(projections, entry.referrer, entry.effects, "referrer");
-  foldBuckets(projections, SITE, entry.effects, "site");
+export function foldEntry(
+  projections: Projections,
+  entry: JournalEntry,
+  wanted: (member: number) => boolean = EVERYBODY,
+): void {
+  if (entry.effects.length === 0) return;
+  const { member, referrer, effects } = entry;
+  if (wanted(member)) fold(projections, member, effects, "self");
+  if (referrer !== null && wanted(referrer)) fold(projections, referrer, effects, "referrer");
+  if (wanted(SITE)) foldBuckets(projections, SITE, effects, "site");
 }
 
 function fold(projections: Projections, member: number, effects: readonly Effect[], party: Party): void {

@@ -1,12 +1,13 @@
+import { SITE, type Member, type Posting, type Site } from "../../storage/records.ts";
 import type { Storage } from "../../storage/storage.ts";
-import type { JournalEntry, Member, Posting, Site } from "../../storage/records.ts";
 import { checkEntry } from "./checkEntry.ts";
-import { checkMember, type AccountSums } from "./checkMember.ts";
-import { emptyProjections, foldEntry, type Projections } from "./foldJournal.ts";
+import { checkBuckets, checkMember } from "./checkMember.ts";
+import { JournalWalk } from "./JournalWalk.ts";
+import { HELD_MAX, RangeFold } from "./RangeFold.ts";
 
-/** Rows read at once. */
-const PAGE = 1_000;
-/** How often a member that looks wrong is looked at again: a server may be writing meanwhile. */
+/** Members read at once. */
+const PAGE = 500;
+/** How often what looks wrong is looked at again: a server may be writing meanwhile. */
 const LOOKS_MAX = 5;
 
 /** What was proven of one site's books, or the first fault. */
@@ -15,101 +16,179 @@ export interface Verification {
   ok: boolean;
   entries: number;
   postings: number;
+  /** Transfers (pairs of postings) by kind. */
+  kinds: Record<string, number>;
   members: number;
-  /** Sum of what all members hold, by currency. */
+  /** Buckets of limits, lots and days, the site's own too. */
+  buckets: number;
+  /** Walks over the journal: one, or more where the projections are too many to be held at once. */
+  walks: number;
+  /** Sum of what all members hold, by currency. Counters (`#id`) are no money and left out. */
   held: Record<string, number>;
   fault: string | null;
 }
 
-interface Walk {
-  projections: Projections;
-  sums: Map<number, AccountSums>;
-  last: number;
-  entries: number;
-  postings: number;
+export interface VerifyOptions {
+  /** Told after every thousand entries, and every few hundred members. `seq` of `last` are walked. */
+  onProgress?: (progress: { walk: number; seq: number; last: number; members: number }) => void;
+  /** Only tests pass their own. */
+  heldMax?: number;
 }
 
 /**
  * Proves one site's books: each transfer sums to zero and has its cause; postings are what the cause's effects say; members'
- * accounts equal the sums of their postings and none is below zero; the projections, folded anew from the recorded effects,
- * equal the stored ones. May run beside a serving process. (L8)
+ * accounts and lifetime totals equal the sums of their postings and none is below zero; lots, holds and windows add up; the
+ * projections, folded anew from the recorded effects, equal the stored ones. May run beside a serving process. (L8)
  */
-export async function verifyBooks(storage: Storage, site: Site): Promise<Verification> {
-  const walk: Walk = { projections: emptyProjections(), sums: new Map(), last: 0, entries: 0, postings: 0 };
-  let members = 0;
-  const held: Record<string, number> = {};
-  let fault = await walkJournal(storage, site, walk);
-  for (let after = 0; fault === null;) {
-    const page = await storage.reads.members(site.key, after, PAGE);
-    if (page.length === 0) break;
-    for (const member of page) {
-      fault ??= await proveMember(storage, site, walk, member);
-      for (const [currency, balance] of Object.entries(member.state.balances)) {
-        held[currency] = (held[currency] ?? 0) + balance.available + balance.pending;
-      }
+export async function verifyBooks(
+  storage: Storage,
+  site: Site,
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  const proof = new Proof(storage, site, options);
+  const fault = await proof.run();
+  return { ...proof.found, ok: fault === null, fault };
+}
+
+/** Members that are folded in one walk over the journal. */
+interface Range {
+  fold: RangeFold;
+  walk: JournalWalk;
+}
+
+class Proof {
+  readonly found: Omit<Verification, "ok" | "fault">;
+  readonly #storage: Storage;
+  readonly #site: number;
+  readonly #options: VerifyOptions;
+  /** Entries up to this one were checked; walks after the first only fold them. */
+  #checked = 0;
+  #last = 0;
+
+  constructor(storage: Storage, site: Site, options: VerifyOptions) {
+    this.#storage = storage;
+    this.#site = site.key;
+    this.#options = options;
+    const counts = { entries: 0, postings: 0, members: 0, buckets: 0, walks: 0 };
+    this.found = { site: site.id, ...counts, kinds: {}, held: {} };
+  }
+
+  async run(): Promise<string | null> {
+    for (let from = SITE; from < Infinity;) {
+      const range = { fold: new RangeFold(from, this.#options.heldMax ?? HELD_MAX), walk: this.#newWalk() };
+      const fault = await this.#proveRange(range);
+      if (fault !== null) return fault;
+      from = range.fold.to;
     }
-    members += page.length;
-    after = page[page.length - 1]!.key;
+    return null;
   }
-  return {
-    site: site.id,
-    ok: fault === null,
-    entries: walk.entries,
-    postings: walk.postings,
-    members,
-    held,
-    fault,
-  };
-}
 
-/** Reads on from where the walk stands; returns the first fault. */
-async function walkJournal(storage: Storage, site: Site, walk: Walk): Promise<string | null> {
-  for (;;) {
-    const entries = await storage.reads.journal(site.key, walk.last, PAGE);
-    const first = entries[0];
-    const last = entries[entries.length - 1];
-    if (!first || !last) return null;
-    const postings = await storage.reads.postingsOf(site.key, walk.last + 1, last.seq);
-    const fault = walkPage(walk, entries, postings);
-    if (fault) return fault;
-    walk.last = last.seq;
+  #newWalk(): JournalWalk {
+    this.found.walks += 1;
+    return new JournalWalk(this.#storage, this.#site);
   }
-}
 
-function walkPage(walk: Walk, entries: readonly JournalEntry[], postings: readonly Posting[]): string | null {
-  const bySeq = new Map<number, Posting[]>();
-  for (const posting of postings) bySeq.set(posting.seq, [...(bySeq.get(posting.seq) ?? []), posting]);
-  for (const entry of entries) {
-    const own = bySeq.get(entry.seq) ?? [];
-    bySeq.delete(entry.seq);
-    const fault = checkEntry(entry, own);
-    if (fault) return fault;
-    foldEntry(walk.projections, entry);
-    for (const posting of own) addPosting(walk.sums, posting);
+  async #proveRange(range: Range): Promise<string | null> {
+    return (
+      (await this.#walkOn(range)) ??
+      (range.fold.has(SITE) ? await this.#proveSite(range) : null) ??
+      (await this.#proveMembers(range))
+    );
   }
-  walk.entries += entries.length;
-  walk.postings += postings.length;
-  const orphan = bySeq.keys().next();
-  return orphan.done ? null : `postings of ${orphan.value} have no cause`;
-}
 
-function addPosting(sums: Walk["sums"], posting: Posting): void {
-  if (posting.member === null) return;
-  let accounts = sums.get(posting.member);
-  if (!accounts) sums.set(posting.member, (accounts = new Map()));
-  const account = `${posting.account}|${posting.currency}`;
-  accounts.set(account, (accounts.get(account) ?? 0) + posting.amount);
-}
+  /** Reads on from where the walk stands; returns the first fault. */
+  async #walkOn({ walk, fold }: Range): Promise<string | null> {
+    this.#last = await this.#storage.reads.lastSeq();
+    for (;;) {
+      const { page, fault } = await walk.next();
+      for (const { entry, postings } of page) {
+        if (entry.seq > this.#checked) {
+          const wrong = checkEntry(entry, postings);
+          if (wrong !== null) return wrong;
+          this.#count(postings);
+          this.#checked = entry.seq;
+        }
+        fold.take(entry, postings);
+      }
+      if (fault !== null || page.length === 0) return fault;
+      this.#tell(walk.last);
+    }
+  }
 
-/** A member that differs may just have been written: walk on and look again before calling it a fault. */
-async function proveMember(storage: Storage, site: Site, walk: Walk, member: Member): Promise<string | null> {
-  let stored: Member | undefined = member;
-  for (let look = 0; ; look++) {
-    const buckets = await storage.reads.bucketsOf(site.key, member.key);
-    const fault = checkMember(stored, buckets, walk.projections, walk.sums.get(member.key) ?? new Map());
-    if (fault === null || look === LOOKS_MAX) return fault;
-    stored = (await storage.reads.memberByKey(site.key, member.key)) ?? member;
-    const walked = await walkJournal(storage, site, walk);
-    if (walked) return walked;
+  #count(postings: readonly Posting[]): void {
+    const { found } = this;
+    found.entries += 1;
+    found.postings += postings.length;
+    for (const { kind, leg } of postings) if (leg % 2 === 0) found.kinds[kind] = (found.kinds[kind] ?? 0) + 1;
+  }
+
+  #tell(seq: number): void {
+    const { walks, members } = this.found;
+    this.#options.onProgress?.({ walk: walks, seq, last: Math.max(this.#last, seq), members });
+  }
+
+  /** The site's own buckets: budgets. */
+  async #proveSite(range: Range): Promise<string | null> {
+    const look = async (): Promise<string | null> => {
+      const stored = await this.#storage.reads.bucketsOf(this.#site, SITE);
+      this.found.buckets = stored.length;
+      const fault = checkBuckets(stored, range.fold.of(SITE).buckets);
+      return fault && `the site: ${fault}`;
+    };
+    return this.#lookAgain(range, look);
+  }
+
+  async #proveMembers(range: Range): Promise<string | null> {
+    const missing = range.fold.members();
+    for (let after = range.fold.from - 1; ;) {
+      const page = await this.#storage.reads.members(this.#site, after, PAGE);
+      for (const member of page) {
+        if (!range.fold.has(member.key)) continue;
+        missing.delete(member.key);
+        const fault = await this.#proveMember(range, member);
+        if (fault !== null) return fault;
+      }
+      after = page.at(-1)?.key ?? Infinity;
+      this.#tell(range.walk.last);
+      if (after >= range.fold.to) break;
+    }
+    // Those who came while this ran are looked up by themselves.
+    for (const key of missing) {
+      const fault = `member ${key} is in the journal, but not stored`;
+      if (!(await this.#storage.reads.memberByKey(this.#site, key))) return fault;
+    }
+    return null;
+  }
+
+  async #proveMember(range: Range, member: Member): Promise<string | null> {
+    const { reads } = this.#storage;
+    let stored = member;
+    let buckets = 0;
+    const fault = await this.#lookAgain(range, async (again) => {
+      if (again) stored = (await reads.memberByKey(this.#site, member.key)) ?? member;
+      // The range may just have shrunk: then the next one proves this member.
+      if (!range.fold.has(member.key)) return null;
+      const own = await reads.bucketsOf(this.#site, member.key);
+      buckets = own.length;
+      return checkMember(stored, own, range.fold.of(member.key));
+    });
+    if (!range.fold.has(member.key)) return fault;
+    this.found.members += 1;
+    this.found.buckets += buckets;
+    for (const [currency, balance] of Object.entries(stored.state.balances)) {
+      if (currency.startsWith("#")) continue;
+      this.found.held[currency] = (this.found.held[currency] ?? 0) + balance.available + balance.pending;
+    }
+    return fault;
+  }
+
+  /** What differs may just have been written: walk on and look again before calling it a fault. */
+  async #lookAgain(range: Range, look: (again: boolean) => Promise<string | null>): Promise<string | null> {
+    for (let looks = 0; ; looks++) {
+      const fault = await look(looks > 0);
+      if (fault === null || looks === LOOKS_MAX) return fault;
+      const walked = await this.#walkOn(range);
+      if (walked !== null) return walked;
+    }
   }
 }
