@@ -34,14 +34,17 @@ export function createBoardModel(link: Link, id: string): BoardModel {
   return { view, failure, use };
 }
 
-/** The row with rank r replaces the one at r − 1; a new period voids what was there; nothing stands beyond `total`. */
-export function applyBoardChange(view: BoardView, change: BoardChange): BoardView {
-  const rows: BoardRow[] = change.period ? [] : [...view.rows];
-  for (const row of change.rows) rows[row.rank - 1] = row;
+/**
+ * Rows replace those at their places (where none are told, the row of rank r stands at r − 1); a new period voids what was there;
+ * nothing stands beyond `total`.
+ */
+export function applyBoardChange(view: BoardView, { rows, places, ...rest }: BoardChange): BoardView {
+  const { season: _season, last: _last, ...always } = view;
+  const next: BoardRow[] = rest.period ? [] : [...view.rows];
+  rows.forEach((row, index) => (next[places?.[index] ?? row.rank - 1] = row));
   return {
-    ...view,
-    period: change.period ?? view.period,
-    total: change.total,
-    rows: rows.slice(0, change.total).filter(Boolean),
+    ...(rest.period ? always : view),
+    ...rest,
+    rows: next.slice(0, rest.total).filter(Boolean),
   };
 }

@@ -81,7 +81,7 @@ export class Follower {
   #onState(state: TopicState): void {
     if ("snapshot" in state) {
       this.told.push(`snapshot ${state.topic}`);
-      this.views.set(state.topic, state.snapshot);
+      this.views.set(state.topic, state.snapshot as View);
     } else {
       this.told.push(`changes ${state.topic}`);
       this.#apply(state.topic, state.changes);
@@ -116,11 +116,13 @@ export class Follower {
   }
 }
 
-function applyBoard(view: BoardView, change: BoardChange): BoardView {
+function applyBoard({ season, last, ...view }: BoardView, change: BoardChange): BoardView {
+  const { rows: fresh, places, ...rest } = change;
   const rows = change.period ? [] : [...view.rows];
-  for (const row of change.rows) rows[row.rank - 1] = row;
+  fresh.forEach((row, index) => (rows[places?.[index] ?? row.rank - 1] = row));
   rows.length = Math.min(rows.length, change.total);
-  return { ...view, rows, total: change.total, period: change.period ?? view.period };
+  const kept = change.period ? {} : { ...(season !== undefined && { season }), ...(last && { last }) };
+  return { ...view, ...kept, ...rest, rows };
 }
 
 function applyThread(view: ThreadView, { post, score, total, state }: ThreadChange): ThreadView {
