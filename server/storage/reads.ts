@@ -49,6 +49,13 @@ export interface HistoryQuestion {
   limit: number;
 }
 
+/** A cause that entries take back, give back or add to, and how many do. */
+export interface ReversedCause {
+  ns: Namespace;
+  id: string;
+  times: number;
+}
+
 /** A line of the log with the number that pages go by. */
 export interface LogRow extends LogLine {
   key: number;
@@ -116,6 +123,8 @@ export interface ReadStorage {
   journal(site: number, after: number, limit: number): Promise<JournalEntry[]>;
   /** The same, slim and fast, for simulations. (S31) */
   history(site: number, question: HistoryQuestion): Promise<HistoryRow[]>;
+  /** Every cause of the site that another entry names in `reverses`. (S31) */
+  reversedCauses(site: number): Promise<ReversedCause[]>;
   /** `seq` of the last entry of any site: how far there is to walk. */
   lastSeq(): Promise<number>;
   /** Postings of the entries from `fromSeq` to `toSeq`, both included, by `(seq, leg)`. */

@@ -15,6 +15,7 @@ import { createPostingTable } from "./postingTable.ts";
 import { createPostTable } from "./postTable.ts";
 import { createSnapshotTable } from "./snapshotTable.ts";
 import { createThreadTable } from "./threadTable.ts";
+import { createReversedCauses } from "./reversedCauses.ts";
 import { translateErrors } from "./translateErrors.ts";
 import { createVoteTable } from "./voteTable.ts";
 
@@ -69,6 +70,7 @@ type BookReads = Pick<
   | "lastSeq"
   | "journal"
   | "history"
+  | "reversedCauses"
 >;
 
 /** Questions about the journal and the postings. */
@@ -95,6 +97,7 @@ function bookReads(db: Database): BookReads {
     lastSeq: answering(entries.lastSeq),
     journal: answering((site, after, limit) => entries.after(site, after, limit).map(toEntry)),
     history: answering(createHistoryTable(db)),
+    reversedCauses: answering(createReversedCauses(db)),
   };
 }
 
