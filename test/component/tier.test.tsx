@@ -42,7 +42,7 @@ describe("<grove-tier>", () => {
     await show(tierView());
 
     const benefits = screen.getAllByRole("listitem").map((item) => item.textContent);
-    expect(benefits).toContain("1.25 × what rules multiply");
+    expect(benefits).toContain("1.25 × on awards that grow with the level");
     expect(benefits).toContain("links in comments");
     expect(benefits).toContain("20 Points on entering, received");
     expect(benefits).toContain("Free tea");

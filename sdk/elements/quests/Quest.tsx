@@ -5,6 +5,8 @@ import { awardWords } from "../../ui/awardWords.ts";
 import { useCelebration } from "../../ui/useCelebration.ts";
 import type { AskWhy } from "../../ui/useWhy.ts";
 
+const LOCK = "M2.5 5V3.8a3.5 3.5 0 0 1 7 0V5H11v7H1V5Zm1.6 0h3.8V3.8a1.9 1.9 0 0 0-3.8 0Z";
+
 interface QuestProps {
   page: Page;
   me: MeView;
@@ -36,6 +38,9 @@ export function Quest({ page, me, quest, ask }: QuestProps) {
       {quest.description && <p class="small muted">{pick(quest.description)}</p>}
       {quest.locked && (
         <p class="small lock">
+          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+            <path d={LOCK} fill-rule="evenodd" />
+          </svg>
           {t("quests.locked", { names: quest.locked.map((text) => pick(text)).join(", ") })}
         </p>
       )}
