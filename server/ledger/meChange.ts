@@ -1,4 +1,5 @@
 import type { MeChange } from "../protocol/views.ts";
+import { isCounter } from "../rules/counterCurrency.ts";
 import type { Posting } from "../storage/records.ts";
 import { entryView } from "./entryView.ts";
 import { standing } from "./meView.ts";
@@ -22,6 +23,7 @@ export function meChange(commit: Commit, memberKey: number): MeChange {
 
 /** A release moves points between two of the member's accounts; the leg that makes them available is the one to show. */
 function isShown(posting: Posting): boolean {
+  if (isCounter(posting.currency)) return false;
   return posting.kind !== "release" || posting.account === "available";
 }
 

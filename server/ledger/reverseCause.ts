@@ -21,10 +21,14 @@ export function reversalNeeds(set: WorkingSet, name: CauseName): Partial<Need> {
   const reversals = set.reversalsOf(name.ns, name.id);
   const need = { entries: [name], reversalsOf: [name, ...reversals.map(({ ns, id }) => ({ ns, id }))] };
   if (!entry) return need;
+  const names = reversalBuckets(
+    entry.effects,
+    (bucket) => set.bucketIfLoaded(entry.member, bucket) ?? undefined,
+  );
   return {
     ...need,
     memberKeys: entry.referrer === null ? [entry.member] : [entry.member, entry.referrer],
-    ...bucketNeeds(reversalBuckets(entry.effects), entry.member, entry.referrer),
+    ...bucketNeeds(names, entry.member, entry.referrer),
   };
 }
 

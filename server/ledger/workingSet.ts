@@ -74,6 +74,11 @@ export class WorkingSet {
     return row ?? null;
   }
 
+  /** A bucket as far as it is loaded: for what asks for more once it sees what is in it. */
+  bucketIfLoaded(member: number, bucket: string): Bucket | null {
+    return this.#records.buckets.get(member, bucket) ?? null;
+  }
+
   /** Every bucket of a member whose name begins so, by name; it must have been asked for by `bucketsUnder`. */
   bucketsUnder(member: number, prefix: string): Bucket[] {
     const known = this.#records.bucketsUnder.has(`${member}|${prefix}`);

@@ -6,12 +6,14 @@ type JudgementCode = [
   rule: string,
   outcome: Judgement["outcome"],
   amount: Record<string, number> | 0,
-  because?: BecauseCode,
+  because?: BecauseCode | 0,
+  factors?: Record<string, number>,
 ];
 
 /**
  * Judgements as stored: the same four or five names in each of them would be the greater part of a journal row, so they are
- * told by place instead: `[rule, outcome, amount or 0, ["when", path, operator, expected, actual] or ["limit", limit, used, max]]`.
+ * told by place instead: `[rule, outcome, amount or 0, ["when", path, operator, expected, actual] or ["limit", limit, used, max] or 0,
+ * factors]`, the last two only where there are any.
  */
 export function encodeJudged(judged: readonly Judgement[]): string {
   return JSON.stringify(judged.map(encode));
@@ -21,7 +23,8 @@ export function decodeJudged(text: string): Judgement[] {
   return (JSON.parse(text) as JudgementCode[]).map(decode);
 }
 
-function encode({ rule, outcome, amount, because }: Judgement): JudgementCode {
+function encode({ rule, outcome, amount, because, factors }: Judgement): JudgementCode {
+  if (factors) return [rule, outcome, amount ?? 0, because ? encodeBecause(because) : 0, factors];
   return because ? [rule, outcome, amount ?? 0, encodeBecause(because)] : [rule, outcome, amount ?? 0];
 }
 
@@ -34,10 +37,11 @@ function encodeBecause(because: Because): BecauseCode {
     : ["when", path, operator, expected, actual];
 }
 
-function decode([rule, outcome, amount, because]: JudgementCode): Judgement {
+function decode([rule, outcome, amount, because, factors]: JudgementCode): Judgement {
   const judgement: Judgement = { rule, outcome };
   if (amount !== 0) judgement.amount = amount;
   if (because) judgement.because = decodeBecause(because);
+  if (factors) judgement.factors = factors;
   return judgement;
 }
 
