@@ -35,7 +35,7 @@ export function Points({ page, attribute }: ViewProps) {
 function Balances({ page, me, currency }: { page: Page; me: MeView; currency: string }) {
   const { t, number, pick, date } = page.i18n.value;
   const balance = me.balances[currency];
-  const expiring = me.expiring.find((each) => each.currency === currency);
+  const [expiring] = me.expiring;
   const shown = useCountUp(balance?.available ?? 0);
   const others = Object.keys(me.currencies).filter((id) => id !== currency);
 
@@ -54,7 +54,7 @@ function Balances({ page, me, currency }: { page: Page; me: MeView; currency: st
           <li part="expiring">
             {t("points.expiring", {
               n: expiring.amount,
-              currency: pick(me.currencies[currency]),
+              currency: pick(me.currencies[expiring.currency], expiring.currency),
               date: date(expiring.at),
             })}
           </li>
