@@ -37,11 +37,12 @@ export function applyCause(
   const member = required(set, cause.member);
   const parties = { self: cause.member, referrer };
   const { ns, id, type, at, fingerprint, properties, reverses } = cause;
+  const effects = reverses ? dated(set, reverses, decision.effects) : decision.effects;
   const entry: NewEntry = {
     ns,
     id,
     member: cause.member,
-    referrer: decision.effects.some((effect) => effect.party === "referrer") ? referrer : null,
+    referrer: effects.some((effect) => effect.party === "referrer") ? referrer : null,
     type,
     at,
     acceptedAt: moment.now,
@@ -49,17 +50,35 @@ export function applyCause(
     zone: memberZone(member.profile, moment.now, moment.program.program.timezone),
     fingerprint,
     properties,
-    effects: decision.effects,
+    effects,
     judged: decision.judged,
     reverses,
   };
-  set.addEntry(entry, postingsOf(decision.effects, parties, entry));
-  if (decision.effects.length === 0) return entry;
+  set.addEntry(entry, postingsOf(effects, parties, entry));
+  if (effects.length === 0) return entry;
 
-  putState(set, member, decision.effects, "self");
-  if (entry.referrer !== null) putState(set, required(set, entry.referrer), decision.effects, "referrer");
-  putBuckets(set, SITE, decision.effects, "site");
+  putState(set, member, effects, "self");
+  if (entry.referrer !== null) putState(set, required(set, entry.referrer), effects, "referrer");
+  putBuckets(set, SITE, effects, "site");
   return entry;
+}
+
+/**
+ * What is taken back or given back counts where it was given: a refund in December lowers November's board, and none of
+ * December's. (L45)
+ */
+function dated(
+  set: WorkingSet,
+  { ns, id }: { ns: Namespace; id: string },
+  effects: readonly Effect[],
+): Effect[] {
+  const original = set.entry(ns, id);
+  if (!original) return [...effects];
+  const before = original.effects.find((effect) => effect.e === "award" && effect.counts !== undefined);
+  const counts = before?.e === "award" ? before.counts! : original.at;
+  const isBack = (effect: Effect): boolean =>
+    effect.e === "award" && (effect.kind === "reversal" || effect.kind === "restore");
+  return effects.map((effect) => (isBack(effect) ? Object.assign({}, effect, { counts }) : effect));
 }
 
 function putState(set: WorkingSet, member: Member, effects: readonly Effect[], party: Party): void {

@@ -16,7 +16,9 @@ export function meChange(commit: Commit, memberKey: number): MeChange {
     listed: member.profile.listed,
     ...standing(program, member.state),
     entries: postings
-      .map((posting) => entryView(program, { ...posting, due: dueOf(commit, posting) }))
+      .map((posting) =>
+        entryView(program, { ...posting, at: atOf(commit, posting), due: dueOf(commit, posting) }),
+      )
       .reverse(),
   };
 }
@@ -25,6 +27,12 @@ export function meChange(commit: Commit, memberKey: number): MeChange {
 function isShown(posting: Posting): boolean {
   if (isCounter(posting.currency)) return false;
   return posting.kind !== "release" || posting.account === "available";
+}
+
+/** When it happened: what is taken back counts for boards where it was given, and is shown where it was taken. */
+function atOf({ entries }: Commit, { kind, seq, at }: Posting): number {
+  if (kind !== "reversal" && kind !== "restore") return at;
+  return entries.find((entry) => entry.seq === seq)?.at ?? at;
 }
 
 /** When a held award becomes available. */

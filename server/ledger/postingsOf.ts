@@ -18,7 +18,9 @@ export function plainText(text: Text): string {
 /**
  * Writes the effects of one cause as double entry: each transfer is two legs that sum to zero. (L3)
  *
- * Points come from `issuer:<rule>` and go back to `reversed`; what a guest brought moves through `merged`.
+ * Points come from `issuer:<rule>` and go back to `reversed`; what is spent goes to `spent:<what for>`, what expires to `expired`.
+ * What an owner does by hand comes from `adjustment`, what a guest brought moves through `merged`, and `forgiven` bears what was to
+ * be taken back and is not asked for.
  *
  * @param parties Keys of the members that the effects' parties stand for.
  */
@@ -39,7 +41,8 @@ export function postingsOf(
   return legs;
 }
 
-function addTransfer(legs: Leg[], award: AwardEffect, member: number | null, cause: CauseOfLegs): void {
+function addTransfer(legs: Leg[], award: AwardEffect, member: number | null, own: CauseOfLegs): void {
+  const cause = award.counts === undefined ? own : { version: own.version, at: award.counts };
   addLeg(legs, award, { member: null, account: counterAccount(award), amount: -award.amount }, cause);
   addLeg(legs, award, { member, account: award.account, amount: award.amount }, cause);
 }
@@ -58,5 +61,9 @@ function addLeg(
 function counterAccount(award: AwardEffect): string {
   if (award.kind === "reversal" || award.kind === "restore") return "reversed";
   if (award.kind === "merge") return "merged";
+  if (award.kind === "spend") return `spent:${award.rule}`;
+  if (award.kind === "expiry") return "expired";
+  if (award.kind === "forgiven") return "forgiven";
+  if (award.kind === "adjustment" || award.kind === "opening") return "adjustment";
   return `issuer:${award.rule}`;
 }

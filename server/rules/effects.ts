@@ -40,6 +40,8 @@ export interface AwardEffect {
   late?: string;
   /** The lot that it joins or is taken from; absent for points that never expire. */
   lot?: Lot;
+  /** Of what is taken back or given back: the `at` of the event that gave it, for boards and windows count it there. */
+  counts?: number;
 }
 
 /** How much of a cause a reversal takes back: a share in (0, 1], or an amount of `whole` (by default of the largest award). */

@@ -2,7 +2,7 @@ import type { BoardSnapshot } from "./boardSnapshot.ts";
 import type { Bucket, JournalEntry, LogLine, Member, Namespace, Post, Posting, Thread } from "./records.ts";
 import type { ThreadSort } from "../protocol/views.ts";
 
-/** One member's postings as a ledger page shows them: the posting and its cause's namespace, id and time. */
+/** One member's postings as a ledger page shows them: the posting and its cause's namespace and id; `at` is the cause's own. */
 export interface LedgerRow extends Posting {
   ns: Namespace;
   entryId: string;

@@ -124,7 +124,7 @@ export interface Posting {
   rule: string;
   version: number;
   reason: string;
-  /** The cause's `at`: boards and windows sum by it. */
+  /** Boards and windows sum by it: the cause's `at`; of what is taken back or given back, that of the event which gave it. */
   at: number;
 }
 

@@ -28,7 +28,7 @@ export function createPostingTable(db: Database) {
     `SELECT ${COLUMNS} FROM posting p WHERE p.site = ? AND p.key >= ? AND p.key < ? ORDER BY p.key`,
   );
   const ledger = db.prepare<[number, number, number, number], LedgerSource>(
-    `SELECT ${COLUMNS}, e.ns, e.id AS entryId, e.member AS owner,
+    `SELECT ${COLUMNS}, e.at AS at, e.ns, e.id AS entryId, e.member AS owner,
        CASE WHEN p.account = 'pending' AND p.amount > 0 THEN e.effects END AS effects
      FROM posting p CROSS JOIN entry e ON e.seq = p.key / ${LEGS_PER_ENTRY}
      WHERE p.site = ? AND p.member = ? AND p.key < ? AND NOT (p.kind = 'release' AND p.account = 'pending')
