@@ -4,6 +4,7 @@ import { createCipher } from "./identity/cipher.ts";
 import { createDirectory } from "./identity/createDirectory.ts";
 import type { Core } from "./ledger/core.ts";
 import { createIntake } from "./ledger/intake/createIntake.ts";
+import { Jobs } from "./ledger/jobs.ts";
 import type { Storage } from "./storage/storage.ts";
 
 export interface CoreDeps {
@@ -31,5 +32,15 @@ export function createCore(deps: CoreDeps): Core {
     onError: (error, what) => log.error({ err: error }, what),
   });
   const randomId = (): string => randomBytes(RANDOM_BYTES).toString("base64url");
-  return { storage, directory, intake, cipher, clock, publicUrl, randomId, ownOrigins };
+  return {
+    storage,
+    directory,
+    intake,
+    cipher,
+    jobs: new Jobs(randomId),
+    clock,
+    publicUrl,
+    randomId,
+    ownOrigins,
+  };
 }

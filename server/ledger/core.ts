@@ -1,6 +1,7 @@
 import type { Cipher } from "../identity/cipher.ts";
 import type { Directory } from "../identity/directory.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { Jobs } from "./jobs.ts";
 import type { Intake } from "./unit.ts";
 
 /** What every use case is given. The shell makes it once; nothing here is global. */
@@ -9,6 +10,8 @@ export interface Core {
   directory: Directory;
   intake: Intake;
   cipher: Cipher;
+  /** Simulations and back-fills, one at a time for each site. */
+  jobs: Jobs;
   /** Milliseconds since 1970. */
   clock(): number;
   /** Where people and back ends reach this server, such as `https://grove.example.com`; `null` where nobody said: then as each call came. */

@@ -4,6 +4,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { leaderboardRoutes } from "./routes/leaderboards.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { programRoutes } from "./routes/program.ts";
+import { programVersionRoutes } from "./routes/programVersions.ts";
 import { referralRoutes } from "./routes/referrals.ts";
 import { threadRoutes } from "./routes/threads.ts";
 
@@ -14,6 +15,7 @@ export const allRoutes: readonly Route[] = [
   ...credentialRoutes,
   ...leaderboardRoutes,
   ...programRoutes,
+  ...programVersionRoutes,
   ...threadRoutes,
   ...referralRoutes,
 ];

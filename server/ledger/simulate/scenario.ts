@@ -1,0 +1,176 @@
+import { decide } from "../../rules/decide.ts";
+import { evolve } from "../../rules/evolve.ts";
+import { evolveBuckets } from "../../rules/evolveBuckets.ts";
+import { localPeriods } from "../../rules/calendar.ts";
+import type { CompiledProgram, Effect, Facts, MemberState, Party, Traits } from "../../rules/types.ts";
+import type { JournalEntry } from "../../storage/records.ts";
+import { dueEffects } from "./dueEffects.ts";
+import { Reversals, type Reversible } from "./reversals.ts";
+import { SimBuckets } from "./simBuckets.ts";
+import { nameOf, type SimEvent } from "./simEvent.ts";
+import { SimMember } from "./simMember.ts";
+import { Tally } from "./tally.ts";
+
+/** For how long after a change of zone a streak may still go on by the zone before, in milliseconds. */
+const ZONE_GRACE_MS = 2 * 86_400_000;
+
+export interface ScenarioOptions {
+  /** How often each cause will be taken back or given back: only those are remembered. */
+  reversed: ReadonlyMap<string, number>;
+  traits: ReadonlyMap<number, Traits>;
+  /** Where the simulated time begins and ends, in milliseconds. */
+  from: number;
+  end: number;
+}
+
+/**
+ * The books of one site under one programme, in memory: folded by the very functions that fold the live ones. Takes events in the
+ * order of the journal; knows no clock but theirs. (L55)
+ */
+export class Scenario implements Reversible {
+  readonly compiled: CompiledProgram;
+  readonly tally: Tally;
+  readonly site = new SimBuckets();
+  readonly #members = new Map<number, SimMember>();
+  readonly #reversals: Reversals;
+  readonly #options: ScenarioOptions;
+
+  constructor(compiled: CompiledProgram, options: ScenarioOptions) {
+    this.compiled = compiled;
+    this.tally = new Tally(compiled, options.end);
+    this.#reversals = new Reversals(options.reversed, options.from);
+    this.#options = options;
+  }
+
+  /** Folds what was recorded before the simulated period begins. */
+  seed(entry: JournalEntry): void {
+    this.member(entry.member, entry.zone).liveIn(entry.zone, entry.acceptedAt);
+    if (entry.referrer !== null) this.member(entry.referrer, entry.zone);
+    this.#fold(entry.effects, entry.member, entry.referrer);
+  }
+
+  /** One cause of the journal, in order. */
+  take(event: SimEvent): void {
+    const member = this.member(event.member, event.zone);
+    member.liveIn(event.zone, event.acceptedAt);
+    this.#settle(event.member, member, event.acceptedAt);
+    if (event.reversal) this.#reversals.take(this, event);
+    else if (event.type === "guest.merged") this.#merge(event, member);
+    else if (event.action) this.#act(event, event.action);
+    else if (this.#reversals.isAwaited(event)) this.tally.events++;
+    else this.#judge(event, member);
+  }
+
+  /** Lets the clock run to the end. */
+  finish(): void {
+    for (const [key, member] of this.#members) this.#settle(key, member, this.#options.end);
+  }
+
+  states(): IterableIterator<[key: number, member: { state: MemberState }]> {
+    return this.#members.entries();
+  }
+
+  member(key: number, zone: string): SimMember {
+    let member = this.#members.get(key);
+    if (!member) {
+      member = new SimMember(zone, this.#options.traits.get(key));
+      this.#members.set(key, member);
+    }
+    return member;
+  }
+
+  /** Folds effects and counts them. */
+  apply(effects: readonly Effect[], self: number, referrer: number | null, at: number): void {
+    if (effects.length === 0) return;
+    this.#fold(effects, self, referrer);
+    this.tally.effects(effects, self, referrer, at);
+  }
+
+  #judge(event: SimEvent, member: SimMember): void {
+    const { compiled } = this;
+    if (!Object.hasOwn(compiled.program.events, event.type)) {
+      this.tally.unknown++;
+      return;
+    }
+    const referrerKey = member.state.referral?.referrer ?? null;
+    const referrer = referrerKey === null ? null : this.member(referrerKey, event.zone);
+    if (referrer) this.#settle(referrerKey!, referrer, event.acceptedAt);
+    const facts: Facts = {
+      now: event.acceptedAt,
+      cause: nameOf(event),
+      local: event.local,
+      localBefore: localBefore(member, event),
+      self: member,
+      site: this.site,
+      referrer,
+    };
+    const decision = decide(compiled, event, facts);
+    this.tally.judged(decision);
+    this.apply(decision.effects, event.member, referrerKey, event.at);
+    this.#reversals.keep(event, decision.effects, referrerKey);
+  }
+
+  /** What no rule decided happens alike under every programme. */
+  #act(event: SimEvent, { effects, referrer }: JournalEntry): void {
+    if (referrer !== null) this.member(referrer, event.zone);
+    this.apply(effects, event.member, referrer, event.at);
+    this.#reversals.keep(event, effects, referrer);
+  }
+
+  /** A guest's account is emptied by what it holds here, not by what it held in the books. */
+  #merge(event: SimEvent, member: SimMember): void {
+    const isGuest = event.id.startsWith("merged:");
+    const effects: Effect[] = isGuest ? emptied(member.state) : [{ e: "merged", party: "self", by: 1 }];
+    this.apply(effects, event.member, null, event.at);
+  }
+
+  #settle(key: number, member: SimMember, now: number): void {
+    for (;;) {
+      const effects = dueEffects(this.compiled, member, now);
+      if (effects.length === 0) return;
+      this.apply(effects, key, null, now);
+    }
+  }
+
+  #fold(effects: readonly Effect[], self: number, referrer: number | null): void {
+    this.#foldParty(this.#members.get(self)!, effects, "self");
+    if (referrer !== null) this.#foldParty(this.#members.get(referrer)!, effects, "referrer");
+    putAll(this.site, effects, "site");
+  }
+
+  #foldParty(member: SimMember, effects: readonly Effect[], party: Party): void {
+    member.state = evolve(member.state, effects, party);
+    putAll(member.buckets, effects, party);
+  }
+}
+
+function putAll(buckets: SimBuckets, effects: readonly Effect[], party: Party | "site"): void {
+  for (const [name, use] of evolveBuckets((bucket) => buckets.get(bucket), effects, party)) {
+    buckets.put(name, use);
+  }
+}
+
+function localBefore({ zoneBefore }: SimMember, { at, acceptedAt }: SimEvent): Facts["localBefore"] {
+  if (zoneBefore === null || acceptedAt - zoneBefore.since >= ZONE_GRACE_MS) return null;
+  return localPeriods(at, zoneBefore.zone);
+}
+
+function emptied({ balances, holds }: MemberState): Effect[] {
+  const back = (currency: string, amount: number, hold?: string): Effect => ({
+    e: "award",
+    party: "self",
+    kind: "merge",
+    rule: "guest.merged",
+    currency,
+    amount: -amount,
+    reason: "guest.merged",
+    account: hold === undefined ? "available" : "pending",
+    ...(hold !== undefined && { hold }),
+  });
+  return [
+    ...Object.entries(balances).flatMap(([currency, { available }]) =>
+      available > 0 ? [back(currency, available)] : [],
+    ),
+    ...holds.map(({ currency, amount, hold }) => back(currency, amount, hold)),
+  ];
+}
