@@ -52,7 +52,8 @@ export function reversalBuckets(
     if (effect.e === "granted" || effect.e === "kept" || effect.e === "wait")
       for (const bucket of waitedBuckets(effect)) self.add(bucket);
   }
-  for (const bucket of [...self]) {
+  const drawn = Array.from(self);
+  for (const bucket of drawn) {
     for (const claim of loaded(bucket)?.waiting ?? []) {
       for (const limit of claim.limits) (limit.site ? site : self).add(limit.bucket);
     }

@@ -19,24 +19,24 @@ export function claimToWait(
   wanted: Record<string, number>,
   given: Readonly<Record<string, number>>,
 ): WaitingClaim | null {
-  const waited = rule.limits.filter(isPerPeriod);
-  if (waited.length === 0) return null;
-  const lists = waited.map((limit) => books.bucket(limit)?.waiting ?? []);
-  if (lists.some(({ length }) => length >= WAITING_MAX)) return null;
-
   const firm = rule.limits.filter((limit) => !isPerPeriod(limit));
+  if (firm.length === rule.limits.length) return null;
   const cut: Cut = { amounts: wanted, because: null };
   cutToLimits(cut, rule, firm, books, account);
   const kept = lessOf(cut.amounts, given);
   if (isEmpty(kept)) return null;
 
+  const keeping = rule.limits.filter((limit) => isPerPeriod(limit) && keeps(limit, cut.amounts, books));
+  const lists = keeping.map((limit) => books.bucket(limit)?.waiting ?? []);
+  if (lists.some(({ length }) => length >= WAITING_MAX)) return null;
   const claim: WaitingClaim = {
-    n: 1 + Math.max(0, ...lists.map((list) => list.at(-1)?.n ?? 0)),
+    n: Math.max(facts.now, ...lists.map((list) => (list.at(-1)?.n ?? 0) + 1)),
     cause: facts.cause,
     rule: rule.id,
     amounts: kept,
     placed: !isEmpty(given),
     limits: rule.limits.map((limit) => books.drawn(limit)),
+    stands: keeping.map((limit) => limit.bucket(facts.local)),
     day: facts.local.day,
   };
   if (rule.holdMs > 0) claim.due = facts.now + rule.holdMs;
@@ -45,6 +45,19 @@ export function claimToWait(
 
 function isPerPeriod({ rollsMs, scope }: CompiledLimit): boolean {
   return rollsMs === 0 && scope === "member";
+}
+
+/** Whether a limit has less room than is wanted. */
+function keeps(
+  limit: CompiledLimit,
+  wanted: Readonly<Record<string, number>>,
+  books: Judging["books"],
+): boolean {
+  const use = books.use(limit);
+  if (use.times >= limit.times) return true;
+  return limit.amounts.some(
+    ([currency, max]) => (wanted[currency] ?? 0) > max - (use.amounts[currency] ?? 0),
+  );
 }
 
 function lessOf(

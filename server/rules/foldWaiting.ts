@@ -10,9 +10,10 @@ export function isWaitedFor({ site, rolls }: DrawnLimit): boolean {
 
 /** The member's buckets that an effect on a waiting claim changes. */
 export function waitedBuckets(effect: WaitEffect): string[] {
-  return effect.e === "wait" ? bucketsOfClaim(effect.claim) : effect.buckets;
+  return effect.e === "wait" ? effect.claim.stands : effect.buckets;
 }
 
+/** The member's buckets per period that a waiting claim draws from, whether it stands in them or not. */
 export function bucketsOfClaim({ limits }: WaitingClaim): string[] {
   return limits.filter(isWaitedFor).map(({ bucket }) => bucket);
 }
@@ -59,7 +60,9 @@ function signed(amounts: Readonly<Record<string, number>>, sign: 1 | -1): Record
   return Object.fromEntries(Object.entries(amounts).map(([currency, amount]) => [currency, -amount]));
 }
 
-function joined({ waiting = [] }: BucketUse, claim: WaitingClaim): WaitingClaim[] {
+/** Takes its place, once. */
+function joined(use: BucketUse, claim: WaitingClaim): WaitingClaim[] {
+  const waiting = left(use, claim);
   const place = waiting.findIndex(({ n }) => n > claim.n);
   return place === -1 ? [...waiting, claim] : waiting.toSpliced(place, 0, claim);
 }

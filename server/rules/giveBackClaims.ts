@@ -25,7 +25,8 @@ export function giveBackClaims(
         books.claim({ ...effect, times: -effect.times || 0, amounts: negative(effect.amounts) });
         break;
       case "wait":
-        books.wait({ ...effect, by: effect.by === 1 ? -1 : 1 });
+        // That a claim stands in further buckets since stays true.
+        if (effect.by === -1) books.wait({ ...effect, by: 1 });
         break;
       case "kept":
         books.wait({ ...effect, amounts: negative(effect.amounts) });

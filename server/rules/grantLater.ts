@@ -1,7 +1,8 @@
 import type { Text } from "../protocol/program.ts";
 import { bucketsOfClaim, isWaitedFor } from "./foldWaiting.ts";
 import type { ReversalBooks } from "./reversalBooks.ts";
-import type { AwardKind, ClaimEffect, CompiledProgram, WaitingClaim } from "./types.ts";
+import type { Use } from "./rollingUse.ts";
+import type { AwardKind, ClaimEffect, CompiledProgram, DrawnLimit, WaitingClaim } from "./types.ts";
 
 /** What moves between a claim that waits and its member. */
 export interface LateGrant {
@@ -29,9 +30,13 @@ export function grantWaiting(
   now: number,
 ): void {
   for (const claim of candidates(books, freed)) {
-    const grant: LateGrant = { amounts: roomFor(claim, books), placed: !claim.placed };
-    if (Object.keys(grant.amounts).length === 0) continue;
-    giveLate(books, claim, grant, { kind: "earn", reason: reasonOf(compiled, claim.rule) }, now);
+    const { amounts, keeping } = roomFor(claim, books);
+    const stands = [...new Set([...claim.stands, ...keeping])];
+    if (stands.length > claim.stands.length)
+      books.wait({ e: "wait", party: "self", claim: { ...claim, stands }, by: 1 });
+    if (Object.keys(amounts).length === 0) continue;
+    const grounds: LateGrounds = { kind: "earn", reason: reasonOf(compiled, claim.rule) };
+    giveLate(books, claim, { amounts, placed: !claim.placed }, grounds, now);
   }
 }
 
@@ -105,19 +110,38 @@ function candidates(books: ReversalBooks, freed: readonly string[]): WaitingClai
   return [...found.values()].sort((a, b) => a.n - b.n || (a.cause < b.cause ? -1 : 1));
 }
 
-function roomFor(claim: WaitingClaim, books: ReversalBooks): Record<string, number> {
-  const room: Record<string, number> = {};
-  const uses = claim.limits.map((limit) => ({ limit, use: books.use(limit) }));
-  const full = uses.some(({ limit, use }) => limit.times !== null && use.times >= limit.times);
-  if (full && !claim.placed) return room;
-  for (const [currency, wanted] of Object.entries(claim.amounts)) {
-    const left = uses.map(
-      ({ limit, use }) => (limit.amounts[currency] ?? Infinity) - (use.amounts[currency] ?? 0),
-    );
-    const amount = Math.min(wanted, books.account.room(currency), ...left);
-    if (amount > 0) room[currency] = amount;
+/** What a claim may be granted now, and the member's buckets per period that still keep something from it. */
+function roomFor(
+  claim: WaitingClaim,
+  books: ReversalBooks,
+): { amounts: Record<string, number>; keeping: string[] } {
+  const amounts: Record<string, number> = { ...claim.amounts };
+  const keeping: string[] = [];
+  let full = false;
+  for (const limit of claim.limits) {
+    const use = books.use(limit);
+    const noPlace = !claim.placed && limit.times !== null && use.times >= limit.times;
+    const cut = cutTo(amounts, claim, limit, use);
+    if ((noPlace || cut) && isWaitedFor(limit)) keeping.push(limit.bucket);
+    full ||= noPlace;
   }
-  return room;
+  for (const currency of Object.keys(amounts)) {
+    const amount = Math.min(amounts[currency]!, books.account.room(currency));
+    if (full || amount <= 0) delete amounts[currency];
+    else amounts[currency] = amount;
+  }
+  return { amounts, keeping };
+}
+
+function cutTo(amounts: Record<string, number>, claim: WaitingClaim, limit: DrawnLimit, use: Use): boolean {
+  let cut = false;
+  for (const [currency, max] of Object.entries(limit.amounts)) {
+    const left = max - (use.amounts[currency] ?? 0);
+    if ((claim.amounts[currency] ?? 0) <= left) continue;
+    amounts[currency] = Math.min(amounts[currency]!, left);
+    cut = true;
+  }
+  return cut;
 }
 
 function negative(amounts: Readonly<Record<string, number>>): Record<string, number> {

@@ -1,6 +1,6 @@
 import type { Account } from "./account.ts";
 import { foldClaim } from "./foldClaim.ts";
-import { bucketsOfClaim, foldWaiting } from "./foldWaiting.ts";
+import { foldWaiting } from "./foldWaiting.ts";
 import { peakUse, rollsOf, type Use } from "./rollingUse.ts";
 import type { BucketUse, ClaimEffect, CompiledLimit, DrawnLimit, Facts, WaitingClaim } from "./types.ts";
 
@@ -52,10 +52,9 @@ export class LimitBooks {
   /** Lets a claim wait. */
   wait(claim: WaitingClaim, limits: readonly CompiledLimit[]): void {
     const effect = { e: "wait", party: "self", claim, by: 1 } as const;
-    const buckets = bucketsOfClaim(claim);
     for (const limit of limits) {
       const name = limit.bucket(this.#facts.local);
-      if (limit.shared && buckets.includes(name))
+      if (limit.shared && claim.stands.includes(name))
         this.#sharing().set(name, foldWaiting(this.bucket(limit), effect));
     }
     this.#account.add(effect);

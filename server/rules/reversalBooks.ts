@@ -29,10 +29,17 @@ export class ReversalBooks {
     return rolls ? peakUse(use?.recent, rolls) : (use ?? NO_USE);
   }
 
-  /** The claim of a rule for an event, where it still waits or was granted later. */
-  waiting({ cause, rule }: Pick<WaitingClaim, "cause" | "rule">, buckets: readonly string[]) {
-    const [bucket = ""] = buckets;
-    return this.bucket(bucket)?.waiting?.find((claim) => claim.cause === cause && claim.rule === rule);
+  /** The claim of a rule for an event, where it still waits in one of these buckets or was granted later. */
+  waiting(
+    { cause, rule }: Pick<WaitingClaim, "cause" | "rule">,
+    buckets: readonly string[],
+  ): WaitingClaim | undefined {
+    for (const bucket of buckets) {
+      const all = this.bucket(bucket)?.waiting;
+      const found = all?.find((claim) => claim.cause === cause && claim.rule === rule);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   claim(effect: ClaimEffect): void {

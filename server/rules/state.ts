@@ -160,10 +160,10 @@ export interface DrawnLimit {
 
 /**
  * A claim that limits per period refused, in whole or in part: it is granted, in order, when an earlier claim is taken back. (R81)
- * It stands in each of the member's buckets per period that its rule drew from.
+ * It stands in those of the member's buckets per period that keep something from it.
  */
 export interface WaitingClaim {
-  /** Its place in the order of what waits in its buckets. */
+  /** Its place in the order of what waits: when it came, in milliseconds, or one more than the last in its buckets. */
   n: number;
   /** Names the event: namespace and id, `s|order-17`. */
   cause: string;
@@ -176,6 +176,8 @@ export interface WaitingClaim {
   late?: { amounts: Record<string, number>; placed: boolean };
   /** Every limit that the rule drew from for that event. */
   limits: DrawnLimit[];
+  /** The buckets that it stands in. */
+  stands: string[];
   /** The event's local day, as it was then: what is granted counts for it, and expires by it. */
   day: string;
   /** When what is granted becomes available; absent without a hold. */

@@ -32,7 +32,7 @@ export function takeClaims(compiled: CompiledProgram, taking: Taking, books: Rev
   }
   for (const effect of effects) {
     if (effect.e !== "wait") continue;
-    const claim = books.waiting(effect.claim, bucketsOfClaim(effect.claim));
+    const claim = books.waiting(effect.claim, effect.claim.stands);
     if (!claim) continue;
     takeWaiting(compiled, claim, leftToWaitFor(effect.claim, effects, gone), taking, books);
   }
@@ -96,7 +96,7 @@ function takeWaiting(
   const placed = whole && late?.placed === true;
   if (placed || Object.keys(taken).length > 0)
     takeLate(books, claim, { amounts: taken, placed }, reason ?? reasonOf(compiled, rule));
-  const waits = books.waiting(claim, buckets)!;
+  const waits = books.waiting(claim, claim.stands)!;
   if (whole) return books.wait({ e: "wait", party: "self", claim: waits, by: -1 });
   const amounts: Record<string, number> = {};
   for (const currency of Object.keys(left)) {

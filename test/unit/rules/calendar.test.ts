@@ -26,7 +26,9 @@ describe("local periods", () => {
     ["2026-11-22T18:15:00Z", "Asia/Kathmandu", "2026-11-23", "2026-W48"],
     ["1970-01-01T00:00:00Z", "UTC", "1970-01-01", "1970-W01"],
   ])("[R30] %s in %s is %s of %s", (at, zone, day, week) => {
-    expect(localPeriods(ms(at), zone)).toEqual({ day, week, month: day.slice(0, 7), year: day.slice(0, 4) });
+    const year = day.slice(0, 4);
+    const quarter = `${year}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+    expect(localPeriods(ms(at), zone)).toEqual({ day, week, month: day.slice(0, 7), quarter, year });
   });
 
   it("[R30] agrees with Intl across a year of changing offsets", () => {

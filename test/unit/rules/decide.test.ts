@@ -131,7 +131,7 @@ describe("limits", () => {
       (day) => book.record("visit", {}, NOON + day * DAY).judged[0]?.outcome,
     );
     expect(outcomes).toEqual(["given", "cut", "refused", "given", "refused"]);
-    expect(Object.fromEntries(book.buckets)).toEqual({
+    expect(book.uses()).toEqual({
       "visit|2026-11-22": { times: 2, amounts: { points: 15, xp: 2 } },
       "visit|2026-11-23": { times: 1, amounts: { points: 10, xp: 1 } },
       "visit|ever": { times: 3, amounts: { points: 25, xp: 3 } },
