@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { WaitingClaim } from "../../../server/rules/types.ts";
 import { SITE as SITES_OWN, type Bucket } from "../../../server/storage/records.ts";
 import { implementations } from "./implementations.ts";
 import { aMember, aNeed, anEntry, aPlan, NOON } from "./records.ts";
@@ -14,20 +15,11 @@ describe.each(implementations)("buckets ($name)", ({ create }) => {
   it("[S14] keeps claims that roll and wait, and forgets them with the next write", async () => {
     await using database = await withSites(create);
     const { books, reads } = database.storage;
-    const waiting = {
-      n: 3,
-      cause: "s|o2",
-      rule: "r",
-      amounts: { points: 5 },
-      placed: false,
-      late: { amounts: { points: 2 }, placed: true },
-      limits: [{ bucket: "r|2026-11-22", times: null, amounts: { points: 10 } }],
-      at: NOON,
-      due: NOON,
-    };
+    // What is inside is the rules' affair: a storage gives back what it was given.
+    const waiting = { n: 3, cause: "s|o2", amounts: { points: 5 }, limits: [{ bucket: "b", times: null }] };
     const full = aBucket("r|2026-11-22", {
       recent: [{ cause: "s|o1", at: NOON, times: 1, amounts: { points: 10 } }],
-      waiting: [waiting],
+      waiting: [waiting as unknown as WaitingClaim],
     });
     await books.commit(SITE, aPlan({ newMembers: [aMember(1)], buckets: [full] }));
     expect(await reads.bucketsOf(SITE, 1)).toEqual([full]);

@@ -34,8 +34,7 @@ describe("the intake", () => {
     const { storage, directory } = app.app.core;
     let conflicts = 3;
     const books: BooksStorage = {
-      load: (site, need) => storage.books.load(site, need),
-      reserveKeys: (count) => storage.books.reserveKeys(count),
+      ...storage.books,
       commit: async (site, plan) =>
         conflicts-- > 0 ? { status: "conflict" } : storage.books.commit(site, plan),
     };

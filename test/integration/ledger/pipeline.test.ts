@@ -35,8 +35,7 @@ function intakeOver(app: TestApp, disturb: (commit: number) => "conflict" | "awa
   const { storage, directory } = app.app.core;
   let commits = 0;
   const books: BooksStorage = {
-    load: (site, need) => storage.books.load(site, need),
-    reserveKeys: (count) => storage.books.reserveKeys(count),
+    ...storage.books,
     async commit(site, plan) {
       const trouble = disturb(commits++);
       if (trouble === "away") throw new StorageUnavailable("away");
