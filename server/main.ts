@@ -11,14 +11,12 @@ import { readConfig, type Config } from "./config.ts";
 import { ConsoleLinks } from "./console/consoleLinks.ts";
 import { createConsole } from "./console/createConsole.ts";
 import { databasePath, loadEncryptionKey, type Credentials } from "./dataFolder.ts";
-import { createBoardCloser } from "./ledger/boards/closeBoards.ts";
 import { createLog } from "./log.ts";
 import { SAMPLE_SITE } from "./sample/createSampleSite.ts";
 import { ensureDemo } from "./sample/ensureDemo.ts";
 import { sampleMembers } from "./sample/sampleMembers.ts";
 import { SAMPLE_ORIGIN } from "./sample/sampleThreads.ts";
-import { startReleasing } from "./startReleasing.ts";
-import { startSiteJob } from "./startSiteJob.ts";
+import { startJobs } from "./startJobs.ts";
 import { stopOnSignal } from "./stopOnSignal.ts";
 import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
 
@@ -27,9 +25,6 @@ const OWNER_ONLY = 0o077;
 
 /** How long the demo's link to the console counts, in milliseconds. */
 const CONSOLE_LINK_MS = 24 * 3_600_000;
-
-/** How often past periods of boards are looked for, in milliseconds. */
-const CLOSE_BOARDS_MS = 20_000;
 
 /** Runs the server until a signal ends it. A start that can't succeed says why in one message and sets the exit code. */
 export async function main(environment: Record<string, string | undefined>): Promise<void> {
@@ -84,15 +79,9 @@ async function serve(config: Config): Promise<void> {
     if (credentials) credentials = await demoAt(url);
   }
 
-  const releasing = startReleasing(app.core, log);
-  const closing = startSiteJob(app.core, log, {
-    everyMs: CLOSE_BOARDS_MS,
-    failed: "a board's past period was not closed",
-    run: createBoardCloser(app.core, app.boards),
-  });
+  const jobs = startJobs(app, log);
   stopOnSignal(log, async () => {
-    await releasing.stop();
-    await closing.stop();
+    await jobs.stop();
     await app.close();
   });
   log.info({ port }, "listening");

@@ -19,7 +19,7 @@ export function stateNeeds(set: WorkingSet, moment: Moment, post: Post): Partial
   return mergeNeeds([
     around,
     grantNeeds(set, moment, postGrant(post, thread)),
-    ...votersFor(set, post).map((voter) => knownNeeds(set, voteEventId(post, voter))),
+    ...votersFor(set, post).map((voter) => knownNeeds(set, moment, voteEventId(post, voter))),
   ]);
 }
 

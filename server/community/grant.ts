@@ -15,14 +15,14 @@ export type Grant = Omit<Cause, "ns" | "fingerprint" | "reverses">;
 
 /** What `grant` and `withdraw` of this event need, as far as it can be told from what is loaded. */
 export function grantNeeds(set: WorkingSet, moment: Moment, event: Grant): Partial<Need> {
-  return mergeNeeds([eventNeeds(set, moment, { ...event, ns: "g" }), knownNeeds(set, event.id)]);
+  return mergeNeeds([eventNeeds(set, moment, { ...event, ns: "g" }), knownNeeds(set, moment, event.id)]);
 }
 
 /** The same for an event that is there already or never comes. */
-export function knownNeeds(set: WorkingSet, id: string): Partial<Need> {
+export function knownNeeds(set: WorkingSet, moment: Moment, id: string): Partial<Need> {
   const cause = { ns: "g" as const, id };
   const reversals = set.reversalsOf(cause.ns, id).map((reversal) => ({ ns: reversal.ns, id: reversal.id }));
-  return mergeNeeds([reversalNeeds(set, cause), { entries: reversals }]);
+  return mergeNeeds([reversalNeeds(set, moment, cause), { entries: reversals }]);
 }
 
 /**

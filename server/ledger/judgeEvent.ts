@@ -4,9 +4,14 @@ import type { Decision, Effect, Facts } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Member } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
+import { mergeNeeds } from "./intake/mergeNeeds.ts";
 import { bucketNeeds, localBefore, localOf, memberFacts, siteBuckets } from "./memberFacts.ts";
+import { isDue, settle, settleNeeds } from "./settle.ts";
 import type { Moment } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
+
+/** No member has this key. */
+const NOBODY = 0;
 
 /** What judging an event of a member needs, as far as it can be told from what is loaded. */
 export function eventNeeds(
@@ -17,9 +22,17 @@ export function eventNeeds(
   const member = set.memberByKey(event.member);
   const entries = [{ ns: event.ns, id: event.id }];
   if (!member) return { entries, memberKeys: [event.member] };
-  const names = eventBuckets(moment.program, event, localOf(member, moment, event.at));
   const memberKeys = referrerOf(member);
-  return { entries, memberKeys, ...bucketNeeds(names, member.key, memberKeys[0] ?? null) };
+  const referrer = set.memberByKey(memberKeys[0] ?? NOBODY);
+  const names = eventBuckets(
+    moment.program,
+    event,
+    localOf(member, moment, event.at),
+    referrer && localOf(referrer, moment, event.at),
+  );
+  const own = { entries, memberKeys, ...bucketNeeds(names, member.key, referrer?.key ?? null) };
+  const due = [member, referrer].flatMap((each) => (each && isDue(moment, each) ? [each] : []));
+  return due.length === 0 ? own : mergeNeeds([own, ...due.map((each) => settleNeeds(moment, each))]);
 }
 
 /** Keys of the members, beside the member itself, that an event of this member may touch. */
@@ -39,6 +52,8 @@ export function judgeEvent(
   cause: Cause,
   extra: readonly Effect[] = [],
 ): NewEntry {
+  settle(set, moment, cause.member);
+  for (const key of referrerOf(required(set, cause.member))) settle(set, moment, key);
   const { decision, referrer } = decideEvent(set, moment, cause);
   const effects = extra.length === 0 ? decision.effects : [...decision.effects, ...extra];
   return applyCause(set, moment, cause, { ...decision, effects }, referrer);

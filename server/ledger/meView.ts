@@ -2,7 +2,7 @@ import type { SiteContext } from "../identity/directory.ts";
 import { ME_ENTRIES } from "../protocol/constants.ts";
 import type { MeView } from "../protocol/views.ts";
 import { emptyState } from "../rules/emptyState.ts";
-import { tierProgress } from "../rules/tiers.ts";
+import { tierProgress } from "../rules/standing/tierProgress.ts";
 import type { CompiledProgram, MemberState } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import { badgeViews } from "./badgeViews.ts";

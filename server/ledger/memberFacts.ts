@@ -1,4 +1,5 @@
 import { localPeriods } from "../rules/calendar.ts";
+import { takingPrefixes } from "../rules/earningBuckets.ts";
 import type { BucketNames, Buckets, LocalPeriods, MemberFacts } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import { SITE, type Member } from "../storage/records.ts";
@@ -11,11 +12,20 @@ const ZONE_GRACE_MS = 2 * 86_400_000;
 
 /** A member as the rules are shown it, with the buckets that the set has loaded. */
 export function memberFacts(set: WorkingSet, moment: Moment, member: Member): MemberFacts {
+  return { ...knownMember(member, moment), buckets: bucketsIn(set, member.key) };
+}
+
+/** A member as the rules are shown it, without buckets. */
+export function knownMember(member: Pick<Member, "state" | "profile">, moment: ZoneMoment): KnownMember {
+  const { zoneBefore, zoneSince, zone, zoneFrom } = ripened(member.profile, moment.now);
+  const before = zoneBefore === null || zoneSince === null ? null : { zone: zoneBefore, since: zoneSince };
+  void zone;
+  void zoneFrom;
   return {
     state: member.state,
-    zone: zoneOf(member, moment),
+    zone: memberZone(member.profile, moment.now, moment.program.program.timezone),
+    zoneBefore: before,
     traits: member.profile.traits,
-    buckets: bucketsIn(set, member.key),
   };
 }
 
@@ -35,6 +45,20 @@ export function localBefore({ profile }: Member, moment: Moment, at: number): Lo
   const since = ripe ? profile.zoneFrom : profile.zoneSince;
   if (before === null || since === null || moment.now - since >= ZONE_GRACE_MS) return null;
   return localPeriods(at, before);
+}
+
+/** What taking from members needs beside the limits: their lots and the days of their tier windows. */
+export function takingNeeds(
+  set: WorkingSet,
+  moment: Moment,
+  members: readonly (number | null)[],
+): Pick<Need, "bucketsUnder"> {
+  const bucketsUnder = members.flatMap((key) => {
+    const member = key === null ? null : set.memberByKey(key);
+    const prefixes = member ? takingPrefixes(moment.program, member.state) : [];
+    return prefixes.map((prefix) => ({ member: key!, prefix }));
+  });
+  return { bucketsUnder };
 }
 
 /** The same names as a need of the storage. */

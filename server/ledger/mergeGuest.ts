@@ -1,11 +1,14 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
-import type { AwardEffect, Effect } from "../rules/types.ts";
+import { Account } from "../rules/account.ts";
+import type { Effect, MemberFacts } from "../rules/types.ts";
 import type { JournalEntry, Member } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import type { Core } from "./core.ts";
 import { GUEST_BUCKET } from "./guestBucket.ts";
+import { mergeNeeds } from "./intake/mergeNeeds.ts";
 import { eventNeeds, judgeEvent } from "./judgeEvent.ts";
+import { memberFacts, takingNeeds } from "./memberFacts.ts";
 import type { Moment, Unit } from "./unit.ts";
 import type { WorkingSet } from "./workingSet.ts";
 
@@ -46,11 +49,12 @@ function merge(read: Member, memberKey: number, events: readonly JournalEntry[])
   return {
     needs(set, moment) {
       const needs = causes.map((cause) => eventNeeds(set, moment, cause));
-      return {
-        memberKeys: [read.key, memberKey, ...needs.flatMap((need) => need.memberKeys ?? [])],
-        entries: needs.flatMap((need) => need.entries ?? []),
-        buckets: [{ member: read.key, bucket: GUEST_BUCKET }, ...needs.flatMap((need) => need.buckets ?? [])],
+      const own = {
+        memberKeys: [read.key, memberKey],
+        buckets: [{ member: read.key, bucket: GUEST_BUCKET }],
+        ...takingNeeds(set, moment, [read.key]),
       };
+      return mergeNeeds([own, ...needs]);
     },
     judge(set, moment) {
       const guest = required(set, read.key);
@@ -98,7 +102,7 @@ function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number
     set,
     moment,
     cause(`merged:${guest.key}`, guest.key),
-    { effects: emptied(guest), judged: [] },
+    { effects: emptied(memberFacts(set, moment, guest), moment), judged: [] },
     null,
   );
   set.putMember({ ...required(set, guest.key), mergedInto: memberKey });
@@ -106,28 +110,20 @@ function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number
   applyCause(set, moment, cause(`merge:${guest.key}`, memberKey), { effects: taken, judged: [] }, null);
 }
 
-function emptied(guest: Member): Effect[] {
-  const back = (
-    currency: string,
-    amount: number,
-    account: AwardEffect["account"],
-    hold?: string,
-  ): Effect => ({
-    e: "award",
-    party: "self",
-    kind: "merge",
-    rule: "guest.merged",
-    currency,
-    amount: -amount,
-    reason: "guest.merged",
-    account,
-    ...(hold !== undefined && { hold }),
-  });
-  const available = Object.entries(guest.state.balances)
-    .filter(([, balance]) => balance.available > 0)
-    .map(([currency, balance]) => back(currency, balance.available, "available"));
-  return [
-    ...available,
-    ...guest.state.holds.map((hold) => back(hold.currency, hold.amount, "pending", hold.hold)),
-  ];
+/** Takes all that a guest holds, and stops the clock for it. */
+function emptied(guest: MemberFacts, { program: compiled, now }: Moment): Effect[] {
+  const effects: Effect[] = [];
+  const account = new Account("self", guest, effects, { compiled, now, at: now });
+  const grounds = { kind: "merge", rule: "guest.merged", reason: "guest.merged" } as const;
+  for (const [currency, { available }] of Object.entries(guest.state.balances)) {
+    if (available > 0) account.take({ ...grounds, currency }, available);
+  }
+  for (const { hold, currency, amount } of guest.state.holds) {
+    account.take({ ...grounds, currency }, amount, { holds: [hold] });
+  }
+  for (const timer of Object.keys(account.state.timers)) {
+    account.add({ e: "timer", party: "self", timer, at: null });
+  }
+  if (account.state.grace !== null) account.add({ e: "grace", party: "self", until: null });
+  return effects;
 }

@@ -1,6 +1,6 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
-import { tierProgress } from "../rules/tiers.ts";
+import { tierProgress } from "../rules/standing/tierProgress.ts";
 import type { Balance } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import { balancesOf } from "./balancesOf.ts";

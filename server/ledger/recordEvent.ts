@@ -4,10 +4,13 @@ import type { Effect, Part, Properties } from "../rules/types.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, type Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
+import { budgetNeeds } from "./budgetNeeds.ts";
 import { checkEvent, type EventSource } from "./checkEvent.ts";
-import { eventNeeds, judgeEvent } from "./judgeEvent.ts";
+import { eventNeeds, judgeEvent, referrerOf } from "./judgeEvent.ts";
+import { mergeNeeds } from "./intake/mergeNeeds.ts";
+import { takingNeeds } from "./memberFacts.ts";
 import { newMember } from "./newMember.ts";
-import { awaitedParts, reverseCause, reversalNeeds } from "./reverseCause.ts";
+import { awaitedParts, refusedCurrencies, reverseCause, reversalNeeds } from "./reverseCause.ts";
 import type { Moment, Unit } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -44,6 +47,9 @@ export function recordEvent(event: IncomingEvent, source: EventSource): Unit<Rec
       const refusal = checkEvent(moment.program, event, at, source, moment.now) ?? checkMember(set, event);
       if (refusal) return { ok: false, error: refusal };
 
+      const refused = event.reverses && refusedByProgram(set, moment, event);
+      if (refused) return { ok: false, error: refused };
+
       const member = set.member(event.memberId) ?? newMember(set, moment, event.memberId);
       const entry = enter(set, moment, causeOf(event, member.key, at), event);
       return success({ status: "accepted", awards: awardsOf(entry) });
@@ -57,13 +63,22 @@ function needsOf(event: IncomingEvent): Unit<Recorded>["needs"] {
   const own = { entries: [{ ns, id }], members: [memberId], reversalsOf: [{ ns, id }] };
   return (set, moment) => {
     if (reverses) {
-      const reversed = reversalNeeds(set, { ns, id: reverses.id });
-      return { ...reversed, entries: [...own.entries, ...(reversed.entries ?? [])], members: own.members };
+      const member = set.member(memberId);
+      // The event may be made by the same batch: what taking from the member needs is named in any case.
+      const keys = member ? [member.key, ...referrerOf(member)] : [];
+      return mergeNeeds([
+        reversalNeeds(set, moment, { ns, id: reverses.id }),
+        takingNeeds(set, moment, keys),
+        own,
+      ]);
     }
     const member = set.member(memberId);
-    if (!member) return own;
     const at = event.at ?? moment.now;
-    return { ...eventNeeds(set, moment, { ns, id, type, at, member: member.key }), ...own };
+    if (!member) return { ...budgetNeeds(moment, type, at), ...own };
+    const needs = eventNeeds(set, moment, { ns, id, type, at, member: member.key });
+    if (set.reversalsOf(ns, id).length === 0) return { ...needs, ...own };
+    const taking = takingNeeds(set, moment, [member.key, ...referrerOf(member)]);
+    return mergeNeeds([needs, taking, own]);
   };
 }
 
@@ -91,6 +106,15 @@ function checkMember(set: WorkingSet, event: IncomingEvent): Failure | null {
   if (!reversed) return null;
   if (reversed.member !== member?.key) return refuse("belongs to another member");
   return reversed.reverses ? refuse("is itself a reversal") : null;
+}
+
+/** A programme may refuse to take back what is spent: then nothing happens at all. (F68) */
+function refusedByProgram(set: WorkingSet, moment: Moment, { ns, reverses }: IncomingEvent): Failure | null {
+  const [currency] = refusedCurrencies(set, moment, { ns, id: reverses!.id }, reverses!.part);
+  if (currency === undefined) return null;
+  const message = `${currency} of it were spent, and the programme takes back nothing that was spent`;
+  return failure("reversal_refused", `reverses: ${message}`, { errors: [{ path: "reverses", message }] })
+    .error;
 }
 
 /** Field by field: it is what the journal keeps, and nothing else of the event. */

@@ -1,12 +1,15 @@
 import { reversalBuckets } from "../rules/bucketsOf.ts";
 import { ownValue } from "../rules/ownValue.ts";
 import { restore } from "../rules/restore.ts";
-import { reverse, type Parties } from "../rules/reverse.ts";
+import { judgeReversal, type Parties, type Reversal } from "../rules/reverse.ts";
 import type { CompiledProgram, Effect, Part } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
-import { bucketNeeds, memberFacts, siteBuckets } from "./memberFacts.ts";
+import { isBackfill } from "./backfill/backfillId.ts";
+import { mergeNeeds } from "./intake/mergeNeeds.ts";
+import { bucketNeeds, memberFacts, siteBuckets, takingNeeds } from "./memberFacts.ts";
+import { settle, settleNeeds } from "./settle.ts";
 import type { Moment } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -16,27 +19,39 @@ interface CauseName {
 }
 
 /** What taking back (or giving back) a cause needs: the cause, what reversed it before, the members and limits it touched. */
-export function reversalNeeds(set: WorkingSet, name: CauseName): Partial<Need> {
+export function reversalNeeds(set: WorkingSet, moment: Moment, name: CauseName): Partial<Need> {
   const entry = set.entry(name.ns, name.id);
   const reversals = set.reversalsOf(name.ns, name.id);
   const need = { entries: [name], reversalsOf: [name, ...reversals.map(({ ns, id }) => ({ ns, id }))] };
   if (!entry) return need;
   const names = reversalBuckets(
-    entry.effects,
+    givenBy(set, entry),
     (bucket) => set.bucketIfLoaded(entry.member, bucket) ?? undefined,
   );
-  return {
-    ...need,
-    memberKeys: entry.referrer === null ? [entry.member] : [entry.member, entry.referrer],
-    ...bucketNeeds(names, entry.member, entry.referrer),
-  };
+  const memberKeys = entry.referrer === null ? [entry.member] : [entry.member, entry.referrer];
+  const own = { ...need, memberKeys, ...bucketNeeds(names, entry.member, entry.referrer) };
+  return mergeNeeds([own, takingNeeds(set, moment, memberKeys), ...dueNeeds(set, moment, memberKeys)]);
+}
+
+function dueNeeds(set: WorkingSet, moment: Moment, keys: readonly number[]): Partial<Need>[] {
+  return keys.map((key) => {
+    const member = set.memberByKey(key);
+    return member ? settleNeeds(moment, member) : {};
+  });
 }
 
 /** Reversals of a cause that were not given back since. */
 export function activeReversals(set: WorkingSet, name: CauseName): NewEntry[] {
   return set
     .reversalsOf(name.ns, name.id)
-    .filter((reversal) => set.reversalsOf(reversal.ns, reversal.id).length === 0);
+    .filter((each) => !isBackfill(each) && set.reversalsOf(each.ns, each.id).length === 0);
+}
+
+/** All that a cause gave: when it came, and by back-fills since. */
+function givenBy(set: WorkingSet, entry: NewEntry): readonly Effect[] {
+  const backfills = set.reversalsOf(entry.ns, entry.id).filter(isBackfill);
+  if (backfills.length === 0) return entry.effects;
+  return [...entry.effects, ...backfills.flatMap((backfill) => backfill.effects)];
 }
 
 /**
@@ -59,13 +74,36 @@ export function reverseCause(
     const awaited: Effect[] = [{ e: "awaited", party: "self", part }];
     return applyCause(set, moment, action, { effects: awaited, judged: [] }, null);
   }
-  const taken = activeReversals(set, name).flatMap((reversal) => reversal.effects);
-  const effects = reverse(moment.program, entry.effects, partiesOf(set, moment, entry), {
+  const { effects } = judgeTaking(set, moment, entry, part, reason);
+  return applyCause(set, moment, action, { effects, judged: [] }, entry.referrer);
+}
+
+/**
+ * Currencies of which a reversal would take more than the member has left, though the programme says `whenSpent: "refuse"`. None
+ * where the cause is not there yet: what is accepted is done when it comes. (R95)
+ */
+export function refusedCurrencies(set: WorkingSet, moment: Moment, name: CauseName, part: Part): string[] {
+  const { currencies } = moment.program.program;
+  const entry = set.entry(name.ns, name.id);
+  if (!entry || !Object.values(currencies).some(({ whenSpent }) => whenSpent === "refuse")) return [];
+  return judgeTaking(set, moment, entry, part).refused;
+}
+
+function judgeTaking(
+  set: WorkingSet,
+  moment: Moment,
+  entry: NewEntry,
+  part: Part,
+  reason?: string,
+): Reversal {
+  settle(set, moment, entry.member);
+  if (entry.referrer !== null) settle(set, moment, entry.referrer);
+  return judgeReversal(moment.program, entry.effects, partiesOf(set, moment, entry), {
     part: measured(moment.program, entry, part),
-    taken,
+    taken: activeReversals(set, entry).flatMap((reversal) => reversal.effects),
+    at: entry.at,
     ...(reason !== undefined && { reason }),
   });
-  return applyCause(set, moment, action, { effects, judged: [] }, entry.referrer);
 }
 
 /**
@@ -77,7 +115,9 @@ export function restoreCause(set: WorkingSet, moment: Moment, action: Cause, rea
   const name = action.reverses!;
   const reversal = set.entry(name.ns, name.id);
   if (!reversal) throw new Error(`the reversal ${name.ns}|${name.id} was not loaded`);
-  const options = reason === undefined ? {} : { reason };
+  settle(set, moment, reversal.member);
+  if (reversal.referrer !== null) settle(set, moment, reversal.referrer);
+  const options = { at: reversal.at, ...(reason !== undefined && { reason }) };
   const effects: Effect[] = restore(
     moment.program,
     reversal.effects,

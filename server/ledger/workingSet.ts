@@ -70,8 +70,12 @@ export class WorkingSet {
   /** Throws for a bucket that nobody asked for: a limit is never taken for unused because it was not loaded. */
   bucket(member: number, bucket: string): Bucket | null {
     const row = this.#records.buckets.get(member, bucket);
-    if (row === undefined && !this.#records.members.isAdded(member)) throw new NotLoaded(`bucket ${bucket}`);
-    return row ?? null;
+    if (row !== undefined) return row;
+    const prefix = bucket.slice(0, bucket.indexOf("|") + 1);
+    const absent =
+      this.#records.members.isAdded(member) || this.#records.bucketsUnder.has(`${member}|${prefix}`);
+    if (!absent) throw new NotLoaded(`bucket ${bucket}`);
+    return null;
   }
 
   /** A bucket as far as it is loaded: for what asks for more once it sees what is in it. */

@@ -1,7 +1,23 @@
 import { TOTAL_MAX } from "../protocol/constants.ts";
 import type { Text } from "../protocol/program.ts";
+import { earnedPrefix, lotPrefix } from "./bucketChange.ts";
+import { localPeriods } from "./calendar.ts";
+import { DayAmounts } from "./dayAmounts.ts";
 import { evolveOne } from "./evolve.ts";
-import type { AwardEffect, AwardKind, Balance, Effect, MemberState, Party } from "./types.ts";
+import { isActivity, putOffExpiry } from "./inactivity.ts";
+import { endOfDay, lotOf } from "./localDays.ts";
+import { countEarned } from "./standing/countEarned.ts";
+import type {
+  AwardEffect,
+  AwardKind,
+  Balance,
+  CompiledProgram,
+  Effect,
+  Lot,
+  MemberFacts,
+  MemberState,
+  Party,
+} from "./types.ts";
 
 /** What an award is for. */
 export interface Grounds {
@@ -9,6 +25,31 @@ export interface Grounds {
   rule: string;
   currency: string;
   reason: Text;
+  /** The lot that what is given joins; `null` for none. By default that of the day. */
+  lot?: Lot | null;
+  /** The local day that it counts for in a tier window. By default that of the cause. */
+  day?: string;
+  /** The event whose claim had waited for a limit, where this is what it was granted later. */
+  late?: string;
+}
+
+/** What is the same for all that one cause does. The clock moves `now` and `at` from one thing due to the next. */
+export interface Setting {
+  compiled: CompiledProgram;
+  /** Acceptance, in milliseconds. */
+  now: number;
+  /** When what is being judged happened, in milliseconds. */
+  at: number;
+}
+
+/** Where what is taken is taken from. */
+export interface TakeFrom {
+  /** Names of holds that are emptied first, while they hold. */
+  holds?: readonly string[];
+  /** Lots that come before the soonest; `null` stands for what never expires. */
+  lots?: readonly (Lot | null)[];
+  /** As much of what lacks only becomes owed again: it had repaid what was owed, so it was not spent. */
+  repaid?: number;
 }
 
 const NOTHING: Balance = { available: 0, pending: 0, owed: 0, lifetime: 0 };
@@ -19,14 +60,22 @@ const NOTHING: Balance = { available: 0, pending: 0, owed: 0, lifetime: 0 };
  */
 export class Account {
   readonly party: Party;
+  readonly facts: MemberFacts;
+  readonly setting: Setting;
+  /** Currencies of which more was to be taken back than is left, though the programme refuses that. (R95) */
+  readonly lacking = new Set<string>();
   readonly #effects: Effect[];
+  readonly #days: DayAmounts;
   #state: MemberState;
 
   /** @param effects The list that both members of an event write to. */
-  constructor(party: Party, state: MemberState, effects: Effect[]) {
+  constructor(party: Party, facts: MemberFacts, effects: Effect[], setting: Setting) {
     this.party = party;
-    this.#state = state;
+    this.facts = facts;
+    this.setting = setting;
+    this.#state = facts.state;
     this.#effects = effects;
+    this.#days = new DayAmounts(facts.buckets);
   }
 
   get state(): MemberState {
@@ -36,6 +85,7 @@ export class Account {
   add(effect: Effect): void {
     this.#effects.push(effect);
     this.#state = evolveOne(this.#state, effect);
+    this.#days.note(effect);
   }
 
   /** A name that no other hold of the same cause has. */
@@ -52,46 +102,143 @@ export class Account {
     return Math.max(0, TOTAL_MAX - this.balance(currency).lifetime);
   }
 
+  /** The member's own day of an instant. */
+  dayOf(instant: number): string {
+    return localPeriods(instant, this.facts.zone).day;
+  }
+
   /** Gives at once; what the member owes is repaid first. (R17) */
   give(grounds: Grounds, amount: number): void {
     const repaid = Math.min(this.balance(grounds.currency).owed, amount);
     if (repaid > 0) this.#award(grounds, repaid, "owed");
-    if (amount > repaid) this.#award(grounds, amount - repaid, "available");
+    if (amount > repaid) this.#award(grounds, amount - repaid, "available", this.lotFor(grounds));
   }
 
-  /** Gives into a hold that becomes available at `due`. (R16) */
+  /** Gives into a hold that becomes available at `due`, and then joins the lot of the day on which it was earned. (R16) */
   giveHeld(grounds: Grounds, amount: number, hold: string, due: number): void {
-    if (amount > 0) this.#award(grounds, amount, "pending", { hold, due });
+    if (amount > 0) this.#award(grounds, amount, "pending", this.lotFor(grounds), { hold, due });
   }
 
-  /** Takes back: from the named holds while they hold, then from what is available; what is lacking is owed. (R60) */
-  take(grounds: Grounds, amount: number, holds: readonly string[] = []): void {
+  /**
+   * Takes: from the named holds while they hold, then from what is available, what expires soonest first; what lacks is owed, or
+   * forgiven where the programme forgives and this is a reversal. Each lot that is touched is an award of its own. (R60, R94)
+   */
+  take(grounds: Grounds, amount: number, { holds = [], lots = [], repaid = 0 }: TakeFrom = {}): void {
+    let rest = this.#takeHeld(grounds, amount, holds);
+    const part = Math.min(Math.max(0, this.balance(grounds.currency).available), rest);
+    if (part > 0) this.#takeAvailable(grounds, part, lots);
+    rest -= part;
+    if (rest > 0) this.#lack(grounds, rest, lots[0] ?? undefined, repaid);
+  }
+
+  /** Makes the member owe: nothing is taken from what is available. */
+  owe(grounds: Grounds, amount: number): void {
+    this.#award(grounds, -amount, "owed");
+  }
+
+  /** The lot that what is given on these grounds joins. */
+  lotFor({ currency, lot, day }: Pick<Grounds, "currency" | "lot" | "day">): Lot | undefined {
+    if (lot !== undefined) return lot ?? undefined;
+    const expiry = this.setting.compiled.expiries.get(currency);
+    return expiry && lotOf(expiry, day ?? this.dayOf(this.setting.at), this.facts.zone);
+  }
+
+  /** What is in each lot of a currency, soonest first. */
+  lots(currency: string): { lot: Lot; amount: number }[] {
+    if (!this.#state.expiring[currency]) return [];
+    return this.#lotsLeft(currency);
+  }
+
+  /** What was earned on each day of a window that rolls, oldest first. */
+  daysEarned(currency: string): { day: string; amount: number }[] {
+    return this.#days.under(earnedPrefix(currency), currency);
+  }
+
+  #takeHeld(grounds: Grounds, amount: number, holds: readonly string[]): number {
     let rest = amount;
     for (const name of holds) {
       const held = this.#state.holds.find((hold) => hold.hold === name && hold.currency === grounds.currency);
       if (!held || rest === 0) continue;
       const part = Math.min(held.amount, rest);
-      this.#award(grounds, -part, "pending", { hold: name, due: held.due });
+      this.#award(grounds, -part, "pending", held.lot, { hold: name, due: held.due });
       rest -= part;
     }
-    const part = Math.min(Math.max(0, this.balance(grounds.currency).available), rest);
-    if (part > 0) this.#award(grounds, -part, "available");
-    if (rest > part) this.#award(grounds, part - rest, "owed");
+    return rest;
+  }
+
+  #takeAvailable(grounds: Grounds, amount: number, first: readonly (Lot | null)[]): void {
+    const { currency } = grounds;
+    const before = this.#state.expiring[currency];
+    let rest = amount;
+    for (const { lot, amount: held } of this.#sources(currency, first)) {
+      const part = Math.min(held, rest);
+      if (part > 0) this.#award(grounds, -part, "available", lot ?? undefined);
+      rest -= part;
+      if (rest === 0) break;
+    }
+    if (before && !this.#state.expiring[currency]) this.findSoonest(currency);
+  }
+
+  /** Lots of the given days first, then the others by day, then what never expires. */
+  #sources(currency: string, first: readonly (Lot | null)[]): { lot: Lot | null; amount: number }[] {
+    const lots = this.lots(currency);
+    const inLots = lots.reduce((sum, { amount }) => sum + amount, 0);
+    const free = { lot: null, amount: this.balance(currency).available - inLots };
+    const all: { lot: Lot | null; amount: number }[] = [...lots, free];
+    if (first.length === 0) return all;
+    const rank = (lot: Lot | null): number => {
+      const place = first.findIndex((each) => each?.day === lot?.day);
+      return place === -1 ? first.length : place;
+    };
+    return all.sort((a, b) => rank(a.lot) - rank(b.lot));
+  }
+
+  /** After the soonest lot was emptied: says which is soonest now. */
+  findSoonest(currency: string): void {
+    const soonest = this.#lotsLeft(currency)[0];
+    if (!soonest) return;
+    const lot = { ...soonest.lot, amount: soonest.amount };
+    this.add({ e: "soonest", party: this.party, currency, lot });
+  }
+
+  /** A lot's instant is the end of its day in the zone of now: the day is what was promised. */
+  #lotsLeft(currency: string): { lot: Lot; amount: number }[] {
+    return this.#days
+      .under(lotPrefix(currency), currency)
+      .map(({ day, amount }) => ({ lot: { day, at: endOfDay(day, this.facts.zone) }, amount }));
+  }
+
+  #lack(grounds: Grounds, amount: number, lot: Lot | undefined, repaid: number): void {
+    this.#award(grounds, -amount, "owed", lot);
+    const spent = Math.max(0, amount - repaid);
+    if (grounds.kind !== "reversal" || spent === 0) return;
+    const { currencies } = this.setting.compiled.program;
+    const whenSpent = Object.hasOwn(currencies, grounds.currency)
+      ? currencies[grounds.currency]!.whenSpent
+      : "owed";
+    if (whenSpent === "refuse") this.lacking.add(grounds.currency);
+    if (whenSpent === "forgive") this.#award({ ...grounds, kind: "forgiven" }, spent, "owed");
   }
 
   /** Spelled out, not spread: this runs for every award there is. */
   #award(
-    { kind, rule, currency, reason }: Grounds,
+    grounds: Grounds,
     amount: number,
     account: AwardEffect["account"],
+    lot?: Lot,
     held?: { hold: string; due: number },
   ): void {
     const { party } = this;
+    const { kind, rule, currency, reason } = grounds;
     const effect: AwardEffect = { e: "award", party, kind, rule, currency, amount, reason, account };
     if (held) {
       effect.hold = held.hold;
       effect.due = held.due;
     }
+    if (lot) effect.lot = lot;
+    if (grounds.late !== undefined) effect.late = grounds.late;
     this.add(effect);
+    countEarned(this, effect, grounds.day);
+    if (isActivity(effect)) putOffExpiry(this, currency);
   }
 }

@@ -23,7 +23,7 @@ export function eventBuckets(
     if (nth) names.self.push(nth.bucket);
     for (const limit of limits) {
       const list = limit.scope === "site" ? names.site : names.self;
-      const name = limit.bucket(local);
+      const name = limit.bucket(local, event.at);
       if (!limit.shared || !list.includes(name)) list.push(name);
     }
   }

@@ -3,13 +3,13 @@ import { durationMs } from "./calendar.ts";
 import type { Checks } from "./checks.ts";
 
 const DAY_MS = 86_400_000;
-const CALENDAR = ["ever", "month", "quarter", "year"];
+const CALENDAR = new Set(["ever", "month", "quarter", "year"]);
 
 /** What is wrong with the tiers beyond the schema. (R50) */
 export function checkTiers({ tiers }: Program, checks: Checks): void {
   if (!tiers) return;
   checks.currency(tiers.metric, "tiers.metric");
-  if (tiers.window !== undefined && !CALENDAR.includes(tiers.window)) {
+  if (tiers.window !== undefined && !CALENDAR.has(tiers.window)) {
     checks.lasting(tiers.window, "tiers.window");
     if (durationMs(tiers.window) % DAY_MS !== 0) checks.fault("tiers.window", "must be whole days");
   }

@@ -15,7 +15,7 @@ const WAITING_MAX = 100;
  */
 export function claimToWait(
   rule: CompiledRule,
-  { facts, account, books }: Judging,
+  { event, facts, account, books }: Judging,
   wanted: Record<string, number>,
   given: Readonly<Record<string, number>>,
 ): WaitingClaim | null {
@@ -36,7 +36,7 @@ export function claimToWait(
     amounts: kept,
     placed: !isEmpty(given),
     limits: rule.limits.map((limit) => books.drawn(limit)),
-    stands: keeping.map((limit) => limit.bucket(facts.local)),
+    stands: keeping.map((limit) => limit.bucket(facts.local, event.at)),
     day: facts.local.day,
   };
   if (rule.holdMs > 0) claim.due = facts.now + rule.holdMs;

@@ -1,5 +1,5 @@
 import type { Program, ProgramLimit, ProgramRule } from "../protocol/program.ts";
-import { durationMs } from "./calendar.ts";
+import { durationMs, localPeriods } from "./calendar.ts";
 import type { CompiledLimit, LocalPeriods } from "./types.ts";
 
 /** Up to so many awards in a window each is remembered by itself; more are remembered by slots of the window. */
@@ -19,6 +19,8 @@ interface Naming {
   bucket: string;
   told: string;
   shared: boolean;
+  /** Of the programme. */
+  timezone: string;
 }
 
 /**
@@ -26,13 +28,14 @@ interface Naming {
  * same period and scope draw from one bucket, so they are one limit: the stricter of each. (R14, R74)
  */
 export function compileLimits(program: Program, rule: ProgramRule): CompiledLimit[] {
+  const { timezone } = program;
   const own = merged(rule.limit ?? []).map((bounds) =>
-    compileLimit(bounds, { bucket: rule.id, told: whose(bounds.scope), shared: false }),
+    compileLimit(bounds, { bucket: rule.id, told: whose(bounds.scope), shared: false, timezone }),
   );
   const common = (program.limits ?? []).filter(({ on }) => on === undefined || on === rule.on);
   const shared = common.flatMap(({ id, ...limit }) =>
     merged([limit]).map((bounds) =>
-      compileLimit(bounds, { bucket: `limit:${id}`, told: `${id}: `, shared: true }),
+      compileLimit(bounds, { bucket: `limit:${id}`, told: `${id}: `, shared: true, timezone }),
     ),
   );
   return [...coolDown(rule), ...own, ...shared];
@@ -43,7 +46,7 @@ function coolDown({ id, cooldown }: ProgramRule): CompiledLimit[] {
   if (cooldown === undefined) return [];
   const limit = compileLimit(
     { per: cooldown, scope: "member", times: 1, amounts: {} },
-    { bucket: id, told: "", shared: false },
+    { bucket: id, told: "", shared: false, timezone: "UTC" },
   );
   return [{ ...limit, bucket: () => `${id}|cooldown`, told: "cool-down" }];
 }
@@ -53,7 +56,7 @@ function compileLimit({ per, scope, times, amounts }: Bounds, naming: Naming): C
   const rollsMs = per.startsWith("P") ? durationMs(per) : 0;
   const bySlots = rollsMs > 0 && (scope === "site" || times > EXACT_MAX);
   return {
-    bucket: rollsMs > 0 ? () => `${naming.bucket}|${per}` : namedByPeriod(naming.bucket, per),
+    bucket: bucketNamer(naming, per, scope),
     per,
     rollsMs,
     slotMs: bySlots ? Math.ceil(rollsMs / SLOTS) : 0,
@@ -66,18 +69,25 @@ function compileLimit({ per, scope, times, amounts }: Bounds, naming: Naming): C
   };
 }
 
+function bucketNamer(
+  { bucket, timezone }: Naming,
+  per: string,
+  scope: Bounds["scope"],
+): CompiledLimit["bucket"] {
+  const name = `${bucket}|${per}`;
+  if (per.startsWith("P") || per === "ever") return () => name;
+  const namer = namedByPeriod(bucket, per as keyof LocalPeriods);
+  return scope === "member" ? namer : (_local, at) => namer(localPeriods(at, timezone));
+}
+
 /** Events come in order of time, and the labels of a day are one object: the name made last is nearly always the one asked for. */
-function namedByPeriod(name: string, per: string): CompiledLimit["bucket"] {
-  if (per === "ever") {
-    const bucket = `${name}|ever`;
-    return () => bucket;
-  }
+function namedByPeriod(name: string, per: keyof LocalPeriods): (local: LocalPeriods) => string {
   let last: LocalPeriods | null = null;
   let bucket = "";
   return (local) => {
     if (local === last) return bucket;
     last = local;
-    return (bucket = `${name}|${local[per as keyof LocalPeriods]}`);
+    return (bucket = `${name}|${local[per]}`);
   };
 }
 

@@ -10,7 +10,7 @@ import { compileProgress } from "./compileProgress.ts";
 import { compileRules } from "./compileRule.ts";
 import { compileTiers } from "./compileTiers.ts";
 import { listInto } from "./listInto.ts";
-import type { AmountPath, CompiledProgram } from "./types.ts";
+import type { AmountPath, CompiledLimit, CompiledProgram, CompiledRule } from "./types.ts";
 import { warnProgram } from "./warnProgram.ts";
 
 export type Compilation =
@@ -44,6 +44,7 @@ function assemble(
   tiers: CompiledProgram["tiers"],
 ): CompiledProgram {
   const rules = compileRules(program, conditions, tiers);
+  const budgets = budgetsOf(rules);
   const counters = compileCounters(program, conditions);
   const badges = compileBadges(program, conditions);
   const amountPaths = pathsByType(program);
@@ -53,6 +54,7 @@ function assemble(
     version,
     rulesFor: (type) => rules.get(type) ?? NEVER,
     countersFor: (type) => counters.get(type) ?? NEVER,
+    budgetsFor: (type) => budgets.get(type) ?? NEVER,
     badgesFor: (type) => badges.get(type) ?? NEVER,
     ...compileProgress(program, conditions),
     segments: conditions.segments,
@@ -64,6 +66,15 @@ function assemble(
     referralHoldMs: durationMs(program.referral?.hold ?? "P0D"),
     tiers,
   };
+}
+
+function budgetsOf(rules: ReadonlyMap<string, readonly CompiledRule[]>): Map<string, CompiledLimit[]> {
+  const budgets = new Map<string, CompiledLimit[]>();
+  for (const [type, list] of rules) {
+    const ofSite = list.flatMap(({ limits }) => limits).filter(({ scope }) => scope === "site");
+    if (ofSite.length > 0) budgets.set(type, ofSite);
+  }
+  return budgets;
 }
 
 function compileQualifies({ referral }: Program, conditions: Conditions): CompiledProgram["qualifies"] {

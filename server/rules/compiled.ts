@@ -25,6 +25,8 @@ export interface CompiledProgram {
   version: number;
   rulesFor(type: string): readonly CompiledRule[];
   countersFor(type: string): readonly CompiledCounter[];
+  /** Limits for all members together that an event of this type may draw from, each once. */
+  budgetsFor(type: string): readonly CompiledLimit[];
   badgesFor(type: string): readonly CompiledBadge[];
   streaksFor(type: string): readonly CompiledStreak[];
   questsFor(type: string): readonly CompiledQuest[];
@@ -185,8 +187,11 @@ export interface CompiledAward {
 }
 
 export interface CompiledLimit {
-  /** The bucket that an event in these periods draws from. A rule has at most one limit per period and scope. */
-  bucket(local: LocalPeriods): string;
+  /**
+   * The bucket that an event draws from: by the member's own periods, or, for all members together, by those of the programme's
+   * zone at the event's `at`. A rule has at most one limit per period and scope.
+   */
+  bucket(local: LocalPeriods, at: number): string;
   /** As it is told: `day`, or the duration that rolls. */
   per: string;
   /** The length of a limit that rolls, in milliseconds; 0 for one by calendar. */

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import { rise } from "./standing/rise.ts";
 import { levelIndex, tierRule } from "./tiers.ts";
 import type { AwardKind, CompiledLevel, CompiledProgram } from "./types.ts";
 
@@ -9,7 +10,7 @@ export interface Entry {
 }
 
 /**
- * Lets a member enter every level that the lifetime total now reaches, each once for ever; a level's award may reach the
+ * Lets a member enter every level that the metric now reaches, each once for ever; a level's award may reach the
  * next, so it goes on until nothing changes. (R20, R21)
  */
 export function enterLevels(
@@ -18,6 +19,9 @@ export function enterLevels(
   entryOf: (level: CompiledLevel) => Entry = ({ awards }) => ({ kind: "tier", awards }),
 ): void {
   if (tiers === null) return;
+  if (tiers.window.kind !== "ever") {
+    return rise(tiers, account, (level, entry) => enter(level, account, entry), entryOf);
+  }
   const { levels, metric } = tiers;
   let highest = levelIndex(levels, account.balance(metric).lifetime);
   for (let place = 0; place <= highest; place++) {

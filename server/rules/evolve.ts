@@ -1,20 +1,9 @@
+import { evolveBadge } from "./evolveBadge.ts";
+import { evolveClock } from "./evolveClock.ts";
+import { evolveMoney } from "./evolveMoney.ts";
 import { evolveProgress } from "./evolveProgress.ts";
-import { questKeyOf } from "./progressRules.ts";
-import { withQuestAward } from "./quests/evolveQuest.ts";
-import { levelOfRule } from "./tiers.ts";
-import type {
-  AwardEffect,
-  BadgeEffect,
-  BadgeState,
-  Balance,
-  Effect,
-  Hold,
-  MemberState,
-  Party,
-} from "./types.ts";
-
-const NOTHING: Balance = { available: 0, pending: 0, owed: 0, lifetime: 0 };
-const NO_BADGE: BadgeState = { count: 0, level: 0, at: null, dates: [] };
+import { evolveStanding } from "./evolveStanding.ts";
+import type { Effect, MemberState, Party } from "./types.ts";
 
 /**
  * Folds the effects of one party into its state; the argument stays as it is. (R1, R2)
@@ -27,21 +16,26 @@ export function evolve(state: MemberState, effects: readonly Effect[], party: Pa
   return next;
 }
 
-/** Folds one effect, whosever it is. Claims belong to buckets and parts to no state. */
+/** Folds one effect, whosever it is. Claims, lots and days of a window belong to buckets, parts to no state. */
 export function evolveOne(state: MemberState, effect: Effect): MemberState {
   switch (effect.e) {
     case "award":
-      return award(state, effect);
     case "release":
-      return release(state, effect);
+    case "soonest":
+      return evolveMoney(state, effect);
     case "count":
-      return withBadge(state, effect.badge, (badge) => ({ ...badge, count: badge.count + effect.by }));
     case "badge":
-      return withBadge(state, effect.badge, (badge) => reach(badge, effect));
+      return evolveBadge(state, effect);
     case "tier":
-      return { ...state, tier: effect.tier };
     case "entered":
-      return { ...state, entered: enteredAfter(state.entered, effect.tier, effect.by) };
+    case "windowed":
+    case "window":
+    case "grace":
+      return evolveStanding(state, effect);
+    case "active":
+    case "timer":
+    case "tick":
+      return evolveClock(state, effect);
     case "referred":
       return { ...state, referral: { referrer: effect.referrer, at: effect.at, qualified: false } };
     case "invited":
@@ -53,96 +47,6 @@ export function evolveOne(state: MemberState, effect: Effect): MemberState {
     default:
       return evolveProgress(state, effect);
   }
-}
-
-function award(state: MemberState, effect: AwardEffect): MemberState {
-  const { currency, amount, account } = effect;
-  const { available, pending, owed, lifetime } = state.balances[currency] ?? NOTHING;
-  const balance: Balance = { available, pending, owed, lifetime: lifetime + amount };
-  if (account === "owed") balance.owed -= amount;
-  else balance[account] += amount;
-
-  const next = { ...state, balances: withBalance(state.balances, currency, balance) };
-  if (account === "pending" && effect.hold !== undefined) {
-    next.holds = withHold(state.holds, { hold: effect.hold, currency, amount, due: effect.due ?? 0 });
-  }
-  const level = levelOfRule(effect.rule);
-  if (level !== null) next.tierAwards = withTierAward(state.tierAwards, level, currency, amount);
-  const key = questKeyOf(effect.rule);
-  if (key !== null) next.questAwards = withQuestAward(state.questAwards, key, currency, amount);
-  return next;
-}
-
-function release(
-  state: MemberState,
-  { hold, currency, amount }: Extract<Effect, { e: "release" }>,
-): MemberState {
-  const before = state.balances[currency] ?? NOTHING;
-  const balance = { ...before, pending: before.pending - amount, available: before.available + amount };
-  return {
-    ...state,
-    balances: withBalance(state.balances, currency, balance),
-    holds: withHold(state.holds, { hold, currency, amount: -amount, due: 0 }),
-  };
-}
-
-function withBalance(
-  balances: MemberState["balances"],
-  currency: string,
-  balance: Balance,
-): MemberState["balances"] {
-  const { available, pending, owed, lifetime } = balance;
-  if (available || pending || owed || lifetime) {
-    const next = { ...balances };
-    next[currency] = balance;
-    return next;
-  }
-  const { [currency]: _none, ...rest } = balances;
-  return rest;
-}
-
-/** Adds to a hold or takes from it; one that holds nothing is gone. */
-function withHold(holds: readonly Hold[], change: Hold): Hold[] {
-  const known = holds.find((hold) => hold.hold === change.hold && hold.currency === change.currency);
-  const rest = holds.filter((hold) => hold !== known);
-  const hold = known ? { ...known, amount: known.amount + change.amount } : change;
-  if (hold.amount <= 0) return rest;
-  const place = rest.findIndex(
-    (each) => each.due > hold.due || (each.due === hold.due && each.hold > hold.hold),
-  );
-  return place === -1 ? [...rest, hold] : rest.toSpliced(place, 0, hold);
-}
-
-function withTierAward(
-  awards: MemberState["tierAwards"],
-  level: string,
-  currency: string,
-  amount: number,
-): MemberState["tierAwards"] {
-  const { [currency]: before = 0, ...others } = awards[level] ?? {};
-  const after = before + amount === 0 ? others : { ...others, [currency]: before + amount };
-  if (Object.keys(after).length > 0) return { ...awards, [level]: after };
-  const { [level]: _none, ...rest } = awards;
-  return rest;
-}
-
-function withBadge(state: MemberState, id: string, change: (badge: BadgeState) => BadgeState): MemberState {
-  const badge = change(state.badges[id] ?? NO_BADGE);
-  if (badge.count > 0 || badge.level > 0) return { ...state, badges: { ...state.badges, [id]: badge } };
-  const { [id]: _none, ...badges } = state.badges;
-  return { ...state, badges };
-}
-
-function reach(badge: BadgeState, { level, at }: BadgeEffect): BadgeState {
-  const dates = badge.dates.slice(0, level);
-  while (dates.length < level) dates.push(at ?? 0);
-  return { ...badge, level, dates, at: dates.at(-1) ?? null };
-}
-
-/** Levels in alphabetical order, each once. */
-function enteredAfter(entered: readonly string[], level: string, by: 1 | -1): string[] {
-  const rest = entered.filter((each) => each !== level);
-  return by === -1 ? rest : [...rest, level].sort();
 }
 
 function qualify(state: MemberState, party: Party, by: 1 | -1): MemberState {

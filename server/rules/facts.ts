@@ -82,6 +82,9 @@ export interface MemberFacts {
   buckets: Buckets;
 }
 
+/** What is known of a member without any bucket: enough for what is shown. */
+export type KnownMember = Omit<MemberFacts, "buckets">;
+
 /** What `decide` may look at; the shell brings all of it. */
 export interface Facts {
   /** Acceptance, in milliseconds. */

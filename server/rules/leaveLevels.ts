@@ -1,7 +1,8 @@
 import type { Text } from "../protocol/program.ts";
 import type { Account } from "./account.ts";
-import { levelsReached, tierOf, tierRule } from "./tiers.ts";
-import type { CompiledProgram, MemberState } from "./types.ts";
+import { sink } from "./standing/rise.ts";
+import { levelsReached, standingOf, tierOf, tierRule } from "./tiers.ts";
+import type { CompiledProgram, CompiledTiers, MemberState } from "./types.ts";
 
 /**
  * After points went back: takes the entry awards of levels that the member reached before and no longer reaches, and sets the
@@ -17,20 +18,30 @@ export function leaveLevels(
   entered: ReadonlySet<string>,
   reason: Text | undefined,
 ): void {
-  if (account.state === before) return;
   const { tiers } = compiled;
+  const leave = (level: string): void => leaveLevel(tiers, account, level, reason);
+  if (tiers && tiers.window.kind !== "ever") {
+    return sink(tiers, account, standingOf(tiers, before), { entered, leave });
+  }
   const reachedBefore = new Set(tiers ? levelsReached(tiers, before).map(({ id }) => id) : []);
   const reachedNow = new Set(tiers ? levelsReached(tiers, account.state).map(({ id }) => id) : []);
   const left = account.state.entered.filter(
     (level) => !reachedNow.has(level) && (reachedBefore.has(level) || entered.has(level)),
   );
-  for (const level of left) {
-    const name = tiers?.levels.find(({ id }) => id === level)?.name ?? level;
-    for (const [currency, amount] of Object.entries(account.state.tierAwards[level] ?? {})) {
-      account.take({ kind: "reversal", rule: tierRule(level), currency, reason: reason ?? name }, amount);
-    }
-    account.add({ e: "entered", party: account.party, tier: level, by: -1 });
-  }
+  left.forEach(leave);
   const tier = tiers ? (tierOf(compiled, account.state)?.id ?? null) : account.state.tier;
   if (tier !== account.state.tier) account.add({ e: "tier", party: account.party, tier });
+}
+
+function leaveLevel(
+  tiers: CompiledTiers | null,
+  account: Account,
+  level: string,
+  reason: Text | undefined,
+): void {
+  const name = tiers?.levels.find(({ id }) => id === level)?.name ?? level;
+  for (const [currency, amount] of Object.entries(account.state.tierAwards[level] ?? {})) {
+    account.take({ kind: "reversal", rule: tierRule(level), currency, reason: reason ?? name }, amount);
+  }
+  account.add({ e: "entered", party: account.party, tier: level, by: -1 });
 }

@@ -25,7 +25,7 @@ export class LimitBooks {
 
   /** What is in a bucket, with what the rules before have drawn. */
   bucket(limit: CompiledLimit): BucketUse | undefined {
-    const name = limit.bucket(this.#facts.local);
+    const name = limit.bucket(this.#facts.local, this.#at);
     if (limit.shared && this.#shared?.has(name)) return this.#shared.get(name);
     const { site, self } = this.#facts;
     return limit.scope === "site" ? site.get(name) : self.buckets.get(name);
@@ -41,7 +41,7 @@ export class LimitBooks {
   /** Draws a place and amounts. */
   claim(limit: CompiledLimit, rule: string, amounts: Record<string, number>): void {
     const party = limit.scope === "site" ? "site" : this.#account.party;
-    const bucket = limit.bucket(this.#facts.local);
+    const bucket = limit.bucket(this.#facts.local, this.#at);
     const effect: ClaimEffect = { e: "claim", party, bucket, times: 1, amounts };
     if (limit.shared) effect.rule = rule;
     if (limit.rollsMs > 0) effect.rolls = this.#rolls(limit, this.bucket(limit));
@@ -53,7 +53,7 @@ export class LimitBooks {
   wait(claim: WaitingClaim, limits: readonly CompiledLimit[]): void {
     const effect = { e: "wait", party: "self", claim, by: 1 } as const;
     for (const limit of limits) {
-      const name = limit.bucket(this.#facts.local);
+      const name = limit.bucket(this.#facts.local, this.#at);
       if (limit.shared && claim.stands.includes(name))
         this.#sharing().set(name, foldWaiting(this.bucket(limit), effect));
     }
@@ -63,7 +63,7 @@ export class LimitBooks {
   /** The limit and its bounds as they are for this event, to be kept with what waits for it. */
   drawn(limit: CompiledLimit): DrawnLimit {
     const drawn: DrawnLimit = {
-      bucket: limit.bucket(this.#facts.local),
+      bucket: limit.bucket(this.#facts.local, this.#at),
       times: limit.times === Infinity ? null : limit.times,
       amounts: Object.fromEntries(limit.amounts),
     };

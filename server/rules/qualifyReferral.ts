@@ -1,6 +1,7 @@
 import { FUTURE_MAX_MS } from "../protocol/constants.ts";
 import type { Text } from "../protocol/program.ts";
 import { Account } from "./account.ts";
+import { followTiers } from "./countBadges.ts";
 import { enterLevels } from "./enterLevels.ts";
 import type { CompiledProgram, Effect, Facts, RuleEvent } from "./types.ts";
 
@@ -28,7 +29,7 @@ export function qualifyReferral(
   if (since < -FUTURE_MAX_MS || since > compiled.referralWindowMs) return;
   if (!compiled.qualifies?.(event, facts)) return;
 
-  const referrer = new Account("referrer", facts.referrer.state, effects);
+  const referrer = new Account("referrer", facts.referrer, effects, friend.setting);
   const sides = [
     { side: "referrer", account: referrer },
     { side: "friend", account: friend },
@@ -39,6 +40,7 @@ export function qualifyReferral(
       giveReward(compiled, facts, account, { side, currency, amount });
     }
     enterLevels(compiled, account);
+    followTiers(compiled, account, event.at);
   }
 }
 

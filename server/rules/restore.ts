@@ -1,14 +1,21 @@
 import type { Text } from "../protocol/program.ts";
 import type { Account } from "./account.ts";
-import { badgeLevel } from "./badges.ts";
+import { followTiers } from "./countBadges.ts";
 import { enter, enterLevels, type Entry } from "./enterLevels.ts";
+import { windowDay } from "./gifts.ts";
+import { giveBackClaims } from "./giveBackClaims.ts";
+import { giveBackProgress } from "./giveBackProgress.ts";
+import { followsProgress } from "./progressRules.ts";
 import { accountsOf, type Parties } from "./reverse.ts";
+import { ReversalBooks } from "./reversalBooks.ts";
 import { levelOfRule, tierRule } from "./tiers.ts";
-import type { BadgeEffect, CompiledLevel, CompiledProgram, Effect, Party } from "./types.ts";
+import type { AwardEffect, CompiledLevel, CompiledProgram, Effect, Party } from "./types.ts";
 
 export interface RestoreOptions {
   /** What the member reads; by default the reason of each award. */
   reason?: Text;
+  /** When what the reversal took back happened. By default now. */
+  at?: number;
 }
 
 /**
@@ -23,61 +30,69 @@ export function restore(
   options: RestoreOptions = {},
 ): Effect[] {
   const effects: Effect[] = [];
-  const accounts = accountsOf(parties, effects);
+  const accounts = accountsOf(compiled, parties, effects, options.at);
   for (const effect of reversal) {
-    if (effect.party === "site") continue;
-    const account = accounts[effect.party];
-    if (account) giveBack(effect, account, options.reason);
+    if (effect.e === "award" && effect.kind === "forgiven")
+      owe(effect, accounts[effect.party], options.reason);
   }
   for (const effect of reversal) {
     if (effect.party === "site") continue;
     const account = accounts[effect.party];
-    if (account && effect.e === "count") raiseBadge(compiled, effect.badge, reversal, account);
+    if (account) giveBack(effect, reversal, account, options.reason);
   }
+  const { now, self, site } = parties;
+  giveBackClaims(
+    compiled,
+    reversal,
+    new ReversalBooks(accounts.self, self.buckets, site),
+    options.reason,
+    now,
+  );
+  giveBackProgress({ compiled, reversal, now }, accounts);
   for (const party of ["self", "referrer"] as const) {
     const account = accounts[party];
-    if (account) reenterLevels(compiled, reversal, account, options.reason);
+    if (!account) continue;
+    reenterLevels(compiled, reversal, account, options.reason);
+    followTiers(compiled, account, parties.now, reversal);
   }
   return effects;
 }
 
-function giveBack(effect: Effect, account: Account, reason: Text | undefined): void {
-  if (effect.e === "part") account.add({ ...effect, n: String(-BigInt(effect.n)) });
-  if (effect.e === "claim") {
-    const amounts = Object.fromEntries(
-      Object.entries(effect.amounts).map(([currency, amount]) => [currency, -amount]),
-    );
-    account.add({ ...effect, times: -effect.times, amounts });
-  }
-  if (effect.e === "count") account.add({ ...effect, by: -effect.by });
-  if (effect.e === "qualified") account.add({ ...effect, by: effect.by === 1 ? -1 : 1 });
-  if (effect.e !== "award" || levelOfRule(effect.rule) !== null) return;
-
-  const { rule, currency, hold, due } = effect;
-  const grounds = { kind: "restore", rule, currency, reason: reason ?? effect.reason } as const;
-  if (hold !== undefined && due !== undefined) account.giveHeld(grounds, -effect.amount, hold, due);
-  else account.give(grounds, -effect.amount);
+/** What was forgiven is owed again, so that what comes back repays it. */
+function owe(
+  { rule, currency, amount, reason: given }: AwardEffect,
+  account: Account | null,
+  reason: Text = given,
+): void {
+  account?.owe({ kind: "forgiven", rule, currency, reason }, amount);
 }
 
-/** A level that comes back keeps the date that the reversal took from it. */
-function raiseBadge(
-  { program }: CompiledProgram,
-  id: string,
+function giveBack(
+  effect: Effect,
   reversal: readonly Effect[],
   account: Account,
+  reason: Text | undefined,
 ): void {
-  const held = account.state.badges[id];
-  const badge = program.badges.find((each) => each.id === id);
-  if (!held || !badge) return;
-  const fallen = reversal.find(
-    (effect): effect is BadgeEffect =>
-      effect.e === "badge" && effect.party === account.party && effect.badge === id,
-  );
-  const reached = badgeLevel(badge.levels, held.count);
-  for (let level = held.level + 1; level <= reached; level++) {
-    const at = fallen?.lost?.[level - fallen.level - 1] ?? held.at;
-    account.add({ e: "badge", party: account.party, badge: id, level, at });
-  }
+  if (effect.e === "part") account.add({ ...effect, n: String(-BigInt(effect.n)) });
+  if (effect.e === "qualified") account.add({ ...effect, by: effect.by === 1 ? -1 : 1 });
+  if (effect.e === "award") giveBackAward(effect, reversal, account, reason);
+}
+
+/** Into the very hold or lot that it was taken from; what the reversal had given back is taken again. (R65, R96) */
+function giveBackAward(
+  award: AwardEffect,
+  reversal: readonly Effect[],
+  account: Account,
+  reason: Text = award.reason,
+): void {
+  const { rule, currency, hold, due, lot = null, amount } = award;
+  if (levelOfRule(rule) !== null || followsProgress(rule)) return;
+  if (award.late !== undefined || award.kind === "forgiven") return;
+  const kind = award.kind === "spend" ? "spend" : "restore";
+  const grounds = { kind, rule, currency, reason, lot, ...windowDay(reversal, award) } as const;
+  if (amount > 0) account.take(grounds, amount, { lots: [lot] });
+  else if (hold !== undefined && due !== undefined) account.giveHeld(grounds, -amount, hold, due);
+  else account.give(grounds, -amount);
 }
 
 function reenterLevels(
@@ -111,7 +126,13 @@ function levelsLeft(reversal: readonly Effect[], party: Party): Set<string> {
 function awardsTaken(reversal: readonly Effect[], party: Party, level: string): [string, number][] {
   const amounts = new Map<string, number>();
   for (const effect of reversal) {
-    if (effect.e !== "award" || effect.party !== party || effect.rule !== tierRule(level)) continue;
+    if (
+      effect.e !== "award" ||
+      effect.kind === "forgiven" ||
+      effect.party !== party ||
+      effect.rule !== tierRule(level)
+    )
+      continue;
     amounts.set(effect.currency, (amounts.get(effect.currency) ?? 0) - effect.amount);
   }
   return [...amounts];

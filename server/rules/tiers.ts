@@ -1,7 +1,12 @@
-import type { ProgramLevel } from "../protocol/program.ts";
-import type { LevelView, TierView } from "../protocol/views.ts";
-import { ONE } from "./exact.ts";
-import type { CompiledLevel, CompiledProgram, CompiledTiers, Decimal, MemberState } from "./types.ts";
+import { multiplyExactly, ONE } from "./exact.ts";
+import type {
+  CompiledLevel,
+  CompiledProgram,
+  CompiledTiers,
+  Decimal,
+  MemberState,
+  WindowState,
+} from "./types.ts";
 
 /** Awards for entering a level are booked under this rule name; no rule's id holds a colon. */
 const TIER_RULE = "tier:";
@@ -22,33 +27,62 @@ export function levelIndex(levels: readonly Pick<CompiledLevel, "at">[], value: 
   return index;
 }
 
-/** The level a member holds: a function of the net lifetime total alone. (R20) */
+/** A ladder's window by name: `P365D`, `month`; `null` where all counts that was ever earned. */
+export function windowName({ window }: CompiledTiers): string | null {
+  if (window.kind === "ever") return null;
+  return window.kind === "rolling" ? `P${window.days}D` : window.per;
+}
+
+/** Whether what a member has of a window is that of this ladder. */
+export function isWindowOf(tiers: CompiledTiers | null, { currency, per }: WindowState): boolean {
+  return tiers !== null && tiers.metric === currency && windowName(tiers) === per;
+}
+
+/** Whether a member earned before the ladder had its window, so that the window is yet to be filled from the books. (R103) */
+export function lacksWindow(tiers: CompiledTiers | null, { window, balances }: MemberState): boolean {
+  if (tiers === null || windowName(tiers) === null) return false;
+  return window === null ? Boolean(balances[tiers.metric]?.lifetime) : !isWindowOf(tiers, window);
+}
+
+/**
+ * What a member has of the metric, as far as it holds up a level: the net lifetime total; or what was earned within the window,
+ * of a calendar window in the better of this period and the one before. `null` until the window is filled. (R20, R97)
+ */
+export function standingOf(tiers: CompiledTiers, state: MemberState): number | null {
+  if (windowName(tiers) === null) return state.balances[tiers.metric]?.lifetime ?? 0;
+  if (lacksWindow(tiers, state)) return null;
+  return state.window === null ? 0 : Math.max(0, state.window.sum, state.window.before);
+}
+
+/** Index of the level that a member holds: by the total alone, or, with a window, the one that was last moved to. −1 for none. */
+export function heldIndex(tiers: CompiledTiers, state: MemberState): number {
+  if (windowName(tiers) !== null) {
+    const held = tiers.levels.findIndex(({ id }) => id === state.tier);
+    if (held !== -1) return held;
+  }
+  return levelIndex(tiers.levels, standingOf(tiers, state) ?? 0);
+}
+
+/** The level a member holds. */
 export function tierOf({ tiers }: Pick<CompiledProgram, "tiers">, state: MemberState): CompiledLevel | null {
-  if (tiers === null) return null;
-  return tiers.levels[levelIndex(tiers.levels, metricOf(tiers, state))] ?? null;
+  return tiers === null ? null : (tiers.levels[heldIndex(tiers, state)] ?? null);
 }
 
 export function multiplierOf(compiled: Pick<CompiledProgram, "tiers">, state: MemberState): Decimal {
   return tierOf(compiled, state)?.multiplier ?? ONE;
 }
 
-/**
- * What a member is shown of the ladder; `null` where the programme has none. It follows from the totals, so a member who has
- * earned nothing yet stands on a first level that begins at 0.
- */
-export function tierProgress(compiled: CompiledProgram, state: MemberState): TierView | null {
-  const { tiers } = compiled;
-  if (tiers === null) return null;
-  const value = metricOf(tiers, state);
-  const levels = compiled.program.tiers!.levels.map(levelView);
-  return { metric: tiers.metric, level: levelIndex(tiers.levels, value), value, levels };
+/** What the metric must be for a level to be kept: the low-water mark, rounded up. (R98) */
+export function keepMark({ keepAt }: CompiledTiers, { at }: Pick<CompiledLevel, "at">): number {
+  return multiplyExactly(at, keepAt, ONE, "ceil");
 }
 
-function levelView({ id, name, at, multiplier, may }: ProgramLevel): LevelView {
-  const view: LevelView = { id, name, at };
-  if (multiplier !== undefined) view.multiplier = multiplier;
-  if (may !== undefined) view.may = may;
-  return view;
+/** Index of the level below that one falls to: the next one, or the highest that is kept. −1 below all. (R99) */
+export function fallsTo(tiers: CompiledTiers, held: number, value: number): number {
+  let index = held - 1;
+  if (tiers.down === "step") return index;
+  while (index >= 0 && keepMark(tiers, tiers.levels[index]!) > value) index--;
+  return index;
 }
 
 /**
@@ -57,7 +91,7 @@ function levelView({ id, name, at, multiplier, may }: ProgramLevel): LevelView {
  */
 export function levelsReached(tiers: CompiledTiers, state: MemberState): CompiledLevel[] {
   const given = (level: CompiledLevel): number => state.tierAwards[level.id]?.[tiers.metric] ?? 0;
-  let value = metricOf(tiers, state);
+  let value = state.balances[tiers.metric]?.lifetime ?? 0;
   for (const level of tiers.levels) value -= given(level);
 
   const reached: CompiledLevel[] = [];
@@ -71,8 +105,4 @@ export function levelsReached(tiers: CompiledTiers, state: MemberState): Compile
 
 function offered(level: CompiledLevel, currency: string): number {
   return level.awards.find(([name]) => name === currency)?.[1] ?? 0;
-}
-
-function metricOf(tiers: CompiledTiers, state: MemberState): number {
-  return state.balances[tiers.metric]?.lifetime ?? 0;
 }

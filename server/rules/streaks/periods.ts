@@ -20,7 +20,7 @@ export interface Zones {
   before: ZoneBefore | null;
 }
 
-export function zonesOf({ zone, zoneBefore }: MemberFacts): Zones {
+export function zonesOf({ zone, zoneBefore }: Pick<MemberFacts, "zone" | "zoneBefore">): Zones {
   return { zone, before: zoneBefore ?? null };
 }
 

@@ -1,5 +1,5 @@
 import type { StreakView } from "../../protocol/progressViews.ts";
-import type { CompiledProgram, CompiledStreak, MemberFacts, StreakState } from "../types.ts";
+import type { CompiledProgram, CompiledStreak, KnownMember, StreakState } from "../types.ts";
 import { endOf, firstDayOf, periodAt, zonesOf, type Every, type Zones } from "./periods.ts";
 import { bestOf, countOf, runAt } from "./runs.ts";
 import { settledStreak } from "./settleStreak.ts";
@@ -8,18 +8,15 @@ import { amountsAt } from "./streakAwards.ts";
 /** Periods that a member is shown, the present one included. */
 const SHOWN = { day: 14, week: 8, month: 6 } as const;
 
-/** What the rules need to know of a member for what is shown of streaks. */
-export type StreakFacts = Pick<MemberFacts, "state" | "zone" | "zoneBefore" | "traits" | "buckets">;
-
 /** A streak as it stands at an instant, whether or not the clock has looked since. (R111) */
-export function streakNow(compiled: CompiledStreak, member: StreakFacts, now: number): StreakState {
+export function streakNow(compiled: CompiledStreak, member: KnownMember, now: number): StreakState {
   return settledStreak(compiled, member.state.streaks[compiled.streak.id], { now, zones: zonesOf(member) });
 }
 
 /** Periods in a row at an instant; 0 where the programme has no such streak. (R110) */
 export function streakCount(
   { streaks }: Pick<CompiledProgram, "streaks">,
-  member: StreakFacts,
+  member: KnownMember,
   id: string,
   now: number,
 ): number {
@@ -28,11 +25,11 @@ export function streakCount(
 }
 
 /** The programme's streaks as a member sees them. */
-export function streakViews({ streaks }: CompiledProgram, member: StreakFacts, now: number): StreakView[] {
+export function streakViews({ streaks }: CompiledProgram, member: KnownMember, now: number): StreakView[] {
   return streaks.map((compiled) => streakView(compiled, member, now));
 }
 
-function streakView(compiled: CompiledStreak, member: StreakFacts, now: number): StreakView {
+function streakView(compiled: CompiledStreak, member: KnownMember, now: number): StreakView {
   const { id, name, every, freezes } = compiled.streak;
   const zones = zonesOf(member);
   const state = streakNow(compiled, member, now);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { releaseHolds } from "../../../server/ledger/releaseHolds.ts";
+import { runClock } from "../../../server/ledger/runClock.ts";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
 import { startApp } from "../../support/startApp.ts";
 import { tinyProgram } from "../../support/tinyProgram.ts";
@@ -33,10 +33,10 @@ describe("a held award", () => {
     expect(await points()).toMatchObject({ available: 0, pending: 40, lifetime: 40 });
 
     now += 14 * DAY - 1;
-    expect(await releaseHolds(app.app.core, await app.context())).toBe(0);
+    expect(await runClock(app.app.core, await app.context())).toBe(0);
     now += 1;
-    expect(await releaseHolds(app.app.core, await app.context())).toBe(1);
-    expect(await releaseHolds(app.app.core, await app.context())).toBe(0);
+    expect(await runClock(app.app.core, await app.context())).toBe(1);
+    expect(await runClock(app.app.core, await app.context())).toBe(0);
 
     expect(await points()).toMatchObject({ available: 40, pending: 0, lifetime: 40 });
     expect((await verifyBooks(app.app.core.storage, (await app.context()).site)).fault).toBeNull();
@@ -51,7 +51,7 @@ describe("a held award", () => {
     }
 
     now += 14 * DAY;
-    await releaseHolds(app.app.core, await app.context());
+    await runClock(app.app.core, await app.context());
 
     const { body } = await app.rest("/v1/members/ada");
     expect(body.balances.points).toEqual({ available: 3_000, pending: 0, owed: 0, lifetime: 3_000 });
@@ -67,7 +67,7 @@ describe("a held award", () => {
 
     now += 15 * DAY;
 
-    expect(await releaseHolds(app.app.core, await app.context())).toBe(0);
+    expect(await runClock(app.app.core, await app.context())).toBe(0);
     const { body } = await app.rest("/v1/members/ada");
     expect(body.balances.points).toEqual({ available: 0, pending: 0, owed: 0, lifetime: 0 });
   });

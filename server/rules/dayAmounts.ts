@@ -1,0 +1,33 @@
+import { bucketChange, dayOfBucket } from "./bucketChange.ts";
+import type { Buckets, Effect } from "./types.ts";
+
+/**
+ * A member's lots and days of a window while effects are being decided: what was loaded, and what the effects did to it since.
+ */
+export class DayAmounts {
+  readonly #buckets: Buckets;
+  readonly #changes = new Map<string, number>();
+
+  constructor(buckets: Buckets) {
+    this.#buckets = buckets;
+  }
+
+  /** Takes in what an effect does. */
+  note(effect: Effect): void {
+    const change = bucketChange(effect);
+    if (change) this.#changes.set(change.bucket, (this.#changes.get(change.bucket) ?? 0) + change.amount);
+  }
+
+  /** Days with an amount other than zero, oldest first; the prefix must have been loaded. */
+  under(prefix: string, currency: string): { day: string; amount: number }[] {
+    const amounts = new Map<string, number>();
+    for (const [bucket, use] of this.#buckets.under(prefix)) amounts.set(bucket, use.amounts[currency] ?? 0);
+    for (const [bucket, change] of this.#changes) {
+      if (bucket.startsWith(prefix)) amounts.set(bucket, (amounts.get(bucket) ?? 0) + change);
+    }
+    return [...amounts]
+      .filter(([, amount]) => amount !== 0)
+      .map(([bucket, amount]) => ({ day: dayOfBucket(bucket), amount }))
+      .sort((a, b) => (a.day < b.day ? -1 : 1));
+  }
+}

@@ -1,0 +1,31 @@
+import type { Logger } from "pino";
+import type { App } from "./app.ts";
+import { createBoardCloser } from "./ledger/boards/closeBoards.ts";
+import { runClock } from "./ledger/runClock.ts";
+import { startSiteJob } from "./startSiteJob.ts";
+
+/** How often the clock looks for what is due: holds, lots, streaks, tier windows. In milliseconds. */
+const CLOCK_MS = 15_000;
+/** How often past periods of boards are looked for, in milliseconds. */
+const CLOSE_BOARDS_MS = 20_000;
+
+/** Starts all that happens by itself, for every site, for as long as the server runs. */
+export function startJobs({ core, boards }: App, log: Logger): { stop(): Promise<void> } {
+  const jobs = [
+    startSiteJob(core, log, {
+      everyMs: CLOCK_MS,
+      failed: "the clock did not do all that is due",
+      run: (ctx) => runClock(core, ctx),
+    }),
+    startSiteJob(core, log, {
+      everyMs: CLOSE_BOARDS_MS,
+      failed: "a board's past period was not closed",
+      run: createBoardCloser(core, boards),
+    }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}
