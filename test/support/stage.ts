@@ -21,6 +21,11 @@ export const FIVE = `<grove-points></grove-points>
 <grove-referral></grove-referral>
 <grove-thread></grove-thread>`;
 
+/** All that the engine has to show, the five among them. */
+export const ALL = `<grove-tier></grove-tier>
+<grove-quests></grove-quests>
+${FIVE}`;
+
 type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** The built server, and a site of its own with pages on another origin, set up through the command line as its owner would. */
