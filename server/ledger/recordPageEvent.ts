@@ -3,6 +3,7 @@ import type { PageEvent } from "../protocol/event.ts";
 import { PAGE_PROPERTIES_MAX } from "../protocol/constants.ts";
 import { failure, success, type Fault, type Result } from "../protocol/result.ts";
 import type { Member } from "../storage/records.ts";
+import { budgetNeeds } from "./budgetNeeds.ts";
 import { checkEvent } from "./checkEvent.ts";
 import { asProperties, checkProperties } from "./checkProperties.ts";
 import type { Core } from "./core.ts";
@@ -68,7 +69,7 @@ function recordGuestEvent(
 
   return {
     needs(set, moment) {
-      if (!guest) return { members: [newId] };
+      if (!guest) return { ...budgetNeeds(moment, event.type, moment.now), members: [newId] };
       const need = unitOf(guest).needs(set, moment);
       return {
         ...need,
