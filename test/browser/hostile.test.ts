@@ -4,12 +4,12 @@ import { sampleProgram } from "../../server/sample/sampleProgram.ts";
 import { attacks } from "../support/attacks.ts";
 import { connectMember, signToken } from "../support/memberSocket.ts";
 import { browserFound, openBrowser } from "../support/openBrowser.ts";
-import { FIVE, startStage, type Stage } from "../support/stage.ts";
+import { ALL, startStage, type Stage } from "../support/stage.ts";
 import { until } from "../support/until.ts";
 import { watchPage, type Watched } from "../support/watchPage.ts";
 
 const THREAD = "attacked";
-const BODY = FIVE.replace("<grove-thread>", `<grove-thread thread="${THREAD}">`).replace(
+const BODY = ALL.replace("<grove-thread>", `<grove-thread thread="${THREAD}">`).replace(
   'board="weekly"',
   'board="weekly" limit="50"',
 );
@@ -18,8 +18,12 @@ const BODY = FIVE.replace("<grove-thread>", `<grove-thread thread="${THREAD}">`)
 function hostileProgram() {
   const name = (index: number): string => attacks[index % attacks.length]!;
   const { tiers } = sampleProgram;
+  const { schema, events, referral, guests } = sampleProgram;
   return {
-    ...sampleProgram,
+    schema,
+    events,
+    ...(referral && { referral }),
+    ...(guests && { guests }),
     currencies: { points: { name: name(5) }, karma: { name: name(12) } },
     rules: attacks.map((attack, index) => ({
       id: `rule-${index}`,
@@ -29,7 +33,13 @@ function hostileProgram() {
     })),
     tiers: {
       ...tiers!,
-      levels: tiers!.levels.map(({ id, at }, index) => ({ id, at, name: name(index + 20) })),
+      levels: tiers!.levels.map(({ id, at }, index) => ({
+        id,
+        at,
+        name: name(index + 20),
+        benefits: [name(index + 30)],
+        may: [name(index + 40).slice(0, 64)],
+      })),
     },
     badges: attacks.map((attack, index) => ({
       id: `badge-${index}`,
@@ -37,6 +47,25 @@ function hostileProgram() {
       description: attack,
       on: "order.paid",
       levels: [1, 5],
+    })),
+    streaks: attacks
+      .slice(0, 100)
+      .map((attack, index) => ({ id: `streak-${index}`, name: attack, on: "visit", every: "day" as const })),
+    quests: attacks.map((attack, index) => ({
+      id: `quest-${index}`,
+      name: attack,
+      description: attack,
+      steps: [{ name: attack, on: "order.paid", times: 3 }],
+      award: { points: 1 },
+      ...(index > 0 && { after: [`quest-${index - 1}`] }),
+    })),
+    challenges: attacks.slice(0, 100).map((attack, index) => ({
+      id: `challenge-${index}`,
+      name: attack,
+      description: attack,
+      on: "order.paid",
+      goal: 1_000_000,
+      award: { points: 1 },
     })),
     boards: [{ id: "weekly", name: name(0), currency: "points", period: "week" as const }],
   };
@@ -120,6 +149,15 @@ describe.skipIf(!browserFound)("texts that try to run a script", () => {
 
     expect(await page.locator("grove-leaderboard tbody tr").count()).toBeGreaterThanOrEqual(50);
     expect(await page.locator("grove-badges [part=badge]").count()).toBe(attacks.length);
+    expect(await page.locator("grove-quests [part=quest]").count()).toBe(attacks.length);
+    await expectHarmless(page, watched);
+
+    await page
+      .locator("grove-points")
+      .getByRole("button", { name: /^Why\?/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").locator("[part~=line]").first().waitFor();
     await expectHarmless(page, watched);
     await page.close();
   });
