@@ -98,7 +98,7 @@ function judgeTaking(
 ): Reversal {
   settle(set, moment, entry.member);
   if (entry.referrer !== null) settle(set, moment, entry.referrer);
-  return judgeReversal(moment.program, entry.effects, partiesOf(set, moment, entry), {
+  return judgeReversal(moment.program, givenBy(set, entry), partiesOf(set, moment, entry), {
     part: measured(moment.program, entry, part),
     taken: activeReversals(set, entry).flatMap((reversal) => reversal.effects),
     at: entry.at,

@@ -103,9 +103,11 @@ export const ScheduleInput = z.strictObject({
 export const SchedulePath = z.strictObject({
   key: z
     .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
+    .regex(/^\d{1,15}$/, "a key of a scheduled programme")
+    .transform(Number)
+    .meta({ override: { type: "integer", minimum: 1, pattern: undefined } }),
 });
+export const UnscheduledAnswer = z.object({ key: z.int() });
 const Scheduled = z.object({
   key: z.int(),
   at: z.iso.datetime(),

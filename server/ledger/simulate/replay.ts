@@ -74,10 +74,8 @@ type Entries = ReadonlyMap<string, JournalEntry>;
 async function entriesFor({ core, site, scenarios }: Replay, rows: readonly HistoryRow[]): Promise<Entries> {
   const names: { ns: HistoryRow["ns"]; id: string }[] = [];
   for (const row of rows) {
-    const { ns, id, reversesNs, reversesId } = row;
-    if (reversesNs !== null && reversesId !== null)
-      names.push({ ns, id }, { ns: reversesNs, id: reversesId });
-    else if (!isJudged(row, scenarios)) names.push({ ns, id });
+    const { ns, id, reversesId } = row;
+    if (!isOwnDoing(row) && (reversesId !== null || !isJudged(row, scenarios))) names.push({ ns, id });
   }
   if (names.length === 0) return new Map();
   const { entries } = await loadSome(core, site, { entries: names });
@@ -90,12 +88,9 @@ function isJudged({ type }: HistoryRow, scenarios: readonly Scenario[]): boolean
 }
 
 function eventOf(row: HistoryRow, entries: Entries, judged: boolean): SimEvent {
-  const { ns, id, member, referrer, type, at, acceptedAt, zone, reversesNs, reversesId } = row;
+  const { ns, id, member, referrer, type, at, acceptedAt, zone, reversesId } = row;
   const own = entries.get(nameOf(row)) ?? null;
-  const reversal =
-    own && reversesNs !== null && reversesId !== null
-      ? { entry: own, target: entries.get(nameOf({ ns: reversesNs, id: reversesId })) ?? null }
-      : null;
+  const reversal = reversesId === null ? null : own;
   return {
     ns,
     id,

@@ -1,7 +1,8 @@
 import { restore } from "../../rules/restore.ts";
-import { reverse, type Parties } from "../../rules/reverse.ts";
+import { judgeReversal, type Parties } from "../../rules/reverse.ts";
 import type { CompiledProgram, Effect, Part } from "../../rules/types.ts";
 import type { JournalEntry } from "../../storage/records.ts";
+import { isBackfill } from "../backfill/backfillId.ts";
 import type { SimBuckets } from "./simBuckets.ts";
 import { nameOf, type SimEvent } from "./simEvent.ts";
 import type { SimMember } from "./simMember.ts";
@@ -14,11 +15,15 @@ export interface Reversible {
   apply(effects: readonly Effect[], self: number, referrer: number | null, at: number): void;
 }
 
+type Reversing = Pick<JournalEntry, "ns" | "id" | "member" | "at">;
+
 /** A cause that will be taken back, with what it did here. */
 interface Kept {
   effects: readonly Effect[];
   member: number;
   referrer: number | null;
+  /** When it happened: what is taken back counts for boards where it was earned. */
+  at: number;
   /** Reversals of it that stand, by name. */
   taken: Map<string, readonly Effect[]>;
   /** Of a reversal: the cause that it took from. */
@@ -37,19 +42,34 @@ export class Reversals {
   /** Shares of causes that were reversed before they came. */
   readonly #awaited = new Set<string>();
 
-  /** Causes before this instant are folded as they were recorded, in milliseconds. */
-  readonly #from: number;
-
-  constructor(reversed: ReadonlyMap<string, number>, from: number) {
+  constructor(reversed: ReadonlyMap<string, number>) {
     this.#reversed = reversed;
-    this.#from = from;
   }
 
-  keep(event: SimEvent, effects: readonly Effect[], referrer: number | null, of: Kept | null = null): void {
+  keep(event: Reversing, effects: readonly Effect[], referrer: number | null, of: Kept | null = null): void {
     const name = nameOf(event);
     const uses = this.#reversed.get(name);
     if (uses === undefined) return;
-    this.#kept.set(name, { effects, member: event.member, referrer, taken: new Map(), of, uses });
+    const { member, at } = event;
+    this.#kept.set(name, { effects, member, referrer, at: of?.at ?? at, taken: new Map(), of, uses });
+  }
+
+  /** What was recorded before the simulated period: nothing is judged, but what is reversed later must be known. */
+  record(entry: JournalEntry): void {
+    const { effects, referrer, reverses } = entry;
+    const cause = reverses && this.#kept.get(nameOf(reverses));
+    if (!cause) {
+      this.keep(entry, effects, referrer);
+      if (reverses) this.#noteAwaited(entry);
+      return;
+    }
+    if (cause.of) cause.of.taken.delete(nameOf(reverses));
+    else if (isBackfill(entry)) cause.effects = [...cause.effects, ...effects];
+    else {
+      cause.taken.set(nameOf(entry), effects);
+      this.keep(entry, effects, referrer, cause);
+    }
+    this.#use(nameOf(reverses), cause);
   }
 
   /** Whether the whole of an event was taken back before it came: it then gives nothing. */
@@ -58,52 +78,49 @@ export class Reversals {
   }
 
   take(books: Reversible, event: SimEvent): void {
-    const { entry, target } = event.reversal!;
-    const name = nameOf(entry.reverses!);
-    const kept = this.#kept.get(name) ?? this.#recorded(target);
-    if (!kept) {
-      for (const effect of entry.effects) {
-        if (effect.e === "awaited" && "share" in effect.part && effect.part.share === 1)
-          this.#awaited.add(name);
-      }
-      return;
-    }
+    const { reversal } = event;
+    const name = nameOf(reversal!.reverses!);
+    const kept = this.#kept.get(name);
+    if (!kept) return this.#noteAwaited(reversal!);
     if (kept.of) this.#giveBack(books, event, kept, name);
-    else this.#takeBack(books, event, kept, entry);
-    kept.uses--;
-    if (kept.uses <= 0) this.#kept.delete(name);
+    else this.#takeBack(books, event, kept, reversal!);
+    this.#use(name, kept);
   }
 
-  /** A cause from before the simulated period: what it did is what was recorded. */
-  #recorded(target: JournalEntry | null): Kept | null {
-    if (!target || target.at >= this.#from || target.reverses) return null;
-    const { effects, member, referrer } = target;
-    const name = nameOf(target);
-    const kept = {
-      effects,
-      member,
-      referrer,
-      taken: new Map(),
-      of: null,
-      uses: this.#reversed.get(name) ?? 1,
-    };
-    this.#kept.set(name, kept);
-    return kept;
+  #noteAwaited({ effects, reverses }: JournalEntry): void {
+    for (const effect of effects) {
+      if (effect.e !== "awaited" || !("share" in effect.part) || effect.part.share !== 1) continue;
+      this.#awaited.add(nameOf(reverses!));
+    }
+  }
+
+  #use(name: string, kept: Kept): void {
+    kept.uses--;
+    if (kept.uses <= 0) this.#kept.delete(name);
   }
 
   #takeBack(books: Reversible, event: SimEvent, kept: Kept, entry: JournalEntry): void {
     const part = partOf(entry);
     if (!part) return;
     const taken = [...kept.taken.values()].flat();
-    const effects = reverse(books.compiled, kept.effects, partiesOf(books, kept, event), { part, taken });
-    books.apply(effects, kept.member, kept.referrer, event.at);
+    const parties = partiesOf(books, kept, event);
+    const { effects, refused } = judgeReversal(books.compiled, kept.effects, parties, {
+      part,
+      taken,
+      at: kept.at,
+    });
+    // A back end's reversal of what was spent is refused where the programme says so; what Grove itself hides goes in any case.
+    if (refused.length > 0 && event.ns === "s") return;
+    books.apply(effects, kept.member, kept.referrer, kept.at);
     kept.taken.set(nameOf(event), effects);
     this.keep(event, effects, kept.referrer, kept);
   }
 
   #giveBack(books: Reversible, event: SimEvent, reversal: Kept, name: string): void {
-    const effects = restore(books.compiled, reversal.effects, partiesOf(books, reversal, event), {});
-    books.apply(effects, reversal.member, reversal.referrer, event.at);
+    const effects = restore(books.compiled, reversal.effects, partiesOf(books, reversal, event), {
+      at: reversal.at,
+    });
+    books.apply(effects, reversal.member, reversal.referrer, reversal.at);
     reversal.of!.taken.delete(name);
   }
 }

@@ -2,7 +2,15 @@ import { decide } from "../../rules/decide.ts";
 import { evolve } from "../../rules/evolve.ts";
 import { evolveBuckets } from "../../rules/evolveBuckets.ts";
 import { localPeriods } from "../../rules/calendar.ts";
-import type { CompiledProgram, Effect, Facts, MemberState, Party, Traits } from "../../rules/types.ts";
+import type {
+  CompiledProgram,
+  Decision,
+  Effect,
+  Facts,
+  MemberState,
+  Party,
+  Traits,
+} from "../../rules/types.ts";
 import type { JournalEntry } from "../../storage/records.ts";
 import { dueEffects } from "./dueEffects.ts";
 import { Reversals, type Reversible } from "./reversals.ts";
@@ -18,8 +26,7 @@ export interface ScenarioOptions {
   /** How often each cause will be taken back or given back: only those are remembered. */
   reversed: ReadonlyMap<string, number>;
   traits: ReadonlyMap<number, Traits>;
-  /** Where the simulated time begins and ends, in milliseconds. */
-  from: number;
+  /** Where the simulated time ends, in milliseconds. */
   end: number;
 }
 
@@ -38,7 +45,7 @@ export class Scenario implements Reversible {
   constructor(compiled: CompiledProgram, options: ScenarioOptions) {
     this.compiled = compiled;
     this.tally = new Tally(compiled, options.end);
-    this.#reversals = new Reversals(options.reversed, options.from);
+    this.#reversals = new Reversals(options.reversed);
     this.#options = options;
   }
 
@@ -47,6 +54,7 @@ export class Scenario implements Reversible {
     this.member(entry.member, entry.zone).liveIn(entry.zone, entry.acceptedAt);
     if (entry.referrer !== null) this.member(entry.referrer, entry.zone);
     this.#fold(entry.effects, entry.member, entry.referrer);
+    this.#reversals.record(entry);
   }
 
   /** One cause of the journal, in order. */
@@ -79,19 +87,9 @@ export class Scenario implements Reversible {
     return member;
   }
 
-  /** Folds effects and counts them. */
-  apply(effects: readonly Effect[], self: number, referrer: number | null, at: number): void {
-    if (effects.length === 0) return;
-    this.#fold(effects, self, referrer);
-    this.tally.effects(effects, self, referrer, at);
-  }
-
-  #judge(event: SimEvent, member: SimMember): void {
-    const { compiled } = this;
-    if (!Object.hasOwn(compiled.program.events, event.type)) {
-      this.tally.unknown++;
-      return;
-    }
+  /** Judges one event as it would be judged live, and folds what comes of it. */
+  judge(event: SimEvent, compiled: CompiledProgram): Decision {
+    const member = this.member(event.member, event.zone);
     const referrerKey = member.state.referral?.referrer ?? null;
     const referrer = referrerKey === null ? null : this.member(referrerKey, event.zone);
     if (referrer) this.#settle(referrerKey!, referrer, event.acceptedAt);
@@ -107,7 +105,23 @@ export class Scenario implements Reversible {
     const decision = decide(compiled, event, facts);
     this.tally.judged(decision);
     this.apply(decision.effects, event.member, referrerKey, event.at);
-    this.#reversals.keep(event, decision.effects, referrerKey);
+    return decision;
+  }
+
+  /** Folds effects and counts them. */
+  apply(effects: readonly Effect[], self: number, referrer: number | null, at: number): void {
+    if (effects.length === 0) return;
+    this.#fold(effects, self, referrer);
+    this.tally.effects(effects, self, referrer, at);
+  }
+
+  #judge(event: SimEvent, member: SimMember): void {
+    if (!Object.hasOwn(this.compiled.program.events, event.type)) {
+      this.tally.unknown++;
+      return;
+    }
+    const { effects } = this.judge(event, this.compiled);
+    this.#reversals.keep(event, effects, member.state.referral?.referrer ?? null);
   }
 
   /** What no rule decided happens alike under every programme. */

@@ -13,8 +13,8 @@ export interface SimEvent {
   zone: string;
   properties: Properties;
   local: LocalPeriods;
-  /** What it takes back or gives back, as recorded; `null` for all others. */
-  reversal: { entry: JournalEntry; target: JournalEntry | null } | null;
+  /** Its own entry as recorded, where it takes back or gives back; `null` for all others. */
+  reversal: JournalEntry | null;
   /** What an action did that no rule decided (a correction, a purchase); `null` for all others. */
   action: JournalEntry | null;
 }

@@ -57,7 +57,6 @@ export async function simulate(
     });
   }
   const options = {
-    from,
     end: Math.min(to, core.clock()),
     reversed: await reversedCauses(core, ctx),
     traits: await traitsOf(core, ctx, [ctx.program, compiled]),
