@@ -173,6 +173,7 @@ const pieces = (): UserConfig => ({
           includeDependenciesRecursively: false,
           groups: [
             { name: "core", test: CORE },
+            { name: "leaderboard", test: /sdk\/(?:elements\/leaderboard\/(?!extras)|store\/createBoard)/ },
             {
               name: "thread",
               test: /sdk\/(?:elements\/thread\/(?!editing)|store\/(?:createThread|createVotes|createDrafts|createPostShelf|thread))/,

@@ -5,7 +5,7 @@ export interface Mounted {
   unmount: () => void;
 }
 
-const ATTRIBUTES = ["board", "limit", "thread", "key", "title", "currency", "compact", "show"];
+const ATTRIBUTES = ["board", "limit", "thread", "key", "title", "currency", "compact", "show", "view"];
 
 /**
  * Defines a custom element whose content comes later. It may be added, moved and removed at any time; `mount` runs when it

@@ -1,5 +1,6 @@
 import type { Text } from "../../server/protocol/program.ts";
 import type { celebrations } from "../celebrations/texts.ts";
+import type { boardTexts } from "../elements/leaderboard/extras/texts.ts";
 import type { questTexts } from "../elements/quests/texts.ts";
 import type { tierTexts } from "../elements/tier/texts.ts";
 import type { whyTexts } from "../why/texts.ts";
@@ -11,6 +12,7 @@ export type TextEntry = string | (Partial<Record<Intl.LDMLPluralRule, string>> &
 export type TextName = keyof typeof english | LaterTextName;
 /** Texts of what loads later, or on few pages only. */
 type LaterTextName = keyof (typeof editing &
+  typeof boardTexts &
   typeof celebrations &
   typeof questTexts &
   typeof tierTexts &

@@ -25,6 +25,7 @@ export const texts = {
   "board.empty": "Nobody is on the board yet. Be the first.",
   "board.total": { one: "{n} person", other: "{n} people" },
   "board.ends": "starts anew {when}",
+  "board.more": "More",
   "referral.title": "Invite friends",
   "referral.both": "You get {mine}, your friend gets {theirs}.",
   "referral.one": "You get {mine} for each friend.",

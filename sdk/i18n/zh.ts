@@ -27,6 +27,7 @@ export const texts: FirstTexts = {
   "board.empty": "榜上还没有人，快来抢第一。",
   "board.total": "共 {n} 人",
   "board.ends": "{when}重新开始",
+  "board.more": "更多",
   "referral.title": "邀请好友",
   "referral.both": "你得 {mine}，好友得 {theirs}。",
   "referral.one": "每邀请一位好友，你得 {mine}。",

@@ -130,6 +130,8 @@ export interface BoardView {
   zone?: string;
   season?: Text;
   ties?: "earliest" | "shared" | "dense";
+  /** Whether members may leave it (`opt-out`), must ask for it (`opt-in`), or are not asked (`all`). */
+  visible?: "opt-out" | "opt-in" | "all";
   total: number;
   /** The first rows, best first. */
   rows: BoardRow[];

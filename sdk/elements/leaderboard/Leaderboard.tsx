@@ -1,33 +1,95 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { BoardRow, BoardView } from "../../../server/protocol/views.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { BoardView } from "../../../server/protocol/views.ts";
 import type { Page } from "../../page/Page.ts";
 import { createBoardModel } from "../../store/createBoardModel.ts";
 import { Card } from "../../ui/Card.tsx";
 import type { ViewProps } from "../mountElement.ts";
 import { boardRows } from "./boardRows.ts";
-import { useFlip } from "./useFlip.ts";
+import { blanks, BoardTable } from "./BoardTable.tsx";
+import { useExtras } from "./useExtras.ts";
 
 const LIMIT = 10;
 const LIMIT_MAX = 50;
+/** A countdown that is this short, in milliseconds, ticks. */
+const SOON_MS = 3_600_000;
 
-/** `<grove-leaderboard board limit>`: the top, and where I am with my neighbours. */
-export function Leaderboard({ page, attribute }: ViewProps) {
+/** `<grove-leaderboard board limit view>`: the top, and where I am with my neighbours; or, with `view="friends"`, my friends. */
+export function Leaderboard({ page, host, attribute }: ViewProps) {
   const id = attribute("board") ?? page.welcome.value?.firstBoard;
   const limit = Math.min(LIMIT_MAX, Math.max(1, Number(attribute("limit")) || LIMIT));
+  const friends = attribute("view") === "friends";
 
-  return id ? <Board key={id} page={page} id={id} limit={limit} /> : <Frame page={page} limit={limit} />;
+  return id ? (
+    <Board key={id + friends} page={page} host={host} id={id} limit={limit} friends={friends} />
+  ) : (
+    <Frame page={page} limit={limit} />
+  );
 }
 
-function Board({ page, id, limit }: { page: Page; id: string; limit: number }) {
+interface BoardProps {
+  page: Page;
+  host: HTMLElement;
+  id: string;
+  limit: number;
+  friends: boolean;
+}
+
+function Board({ page, host, id, limit, friends }: BoardProps) {
   const model = page.shared(`board:${id}`, () => createBoardModel(page.link, id));
   useEffect(model.use, [model]);
   const view = model.view.value;
+  const me = page.me.view.value;
+  const around = me?.around.find(({ board }) => board === id);
+  const [open, setOpen] = useState(false);
+  const [among, setAmong] = useState(friends);
+  const special = !!view && isSpecial(view, page.now.value);
+  const extras = useExtras(page, host, open || among || special || !!around?.absent);
+  const more = extras && view && { page, view, me, around, limit, open, among, setAmong };
 
   return (
     <Frame page={page} limit={limit} view={view} failure={model.failure.value}>
-      {view && <Rows page={page} view={view} limit={limit} />}
+      {view && (
+        <>
+          {among ? (
+            (more && <extras.Friends {...more} />) || <div class="skeleton">{blanks(limit)}</div>
+          ) : (
+            <BoardTable
+              page={page}
+              currency={page.i18n.value.pick(view.currency)}
+              me={me?.who}
+              rows={boardRows(view.rows, around, limit, me?.who ?? null)}
+            />
+          )}
+          <div class="row foot small muted">
+            <span class="grow">
+              {extras ? (
+                <extras.Ends page={page} view={view} />
+              ) : (
+                !special && <Ends page={page} view={view} />
+              )}
+            </span>
+            {(me?.kind === "member" || view.last) && (
+              <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {page.i18n.value.t("board.more")}
+              </button>
+            )}
+          </div>
+          {more && <extras.Panel {...more} />}
+        </>
+      )}
     </Frame>
   );
+}
+
+function Ends({ page, view }: { page: Page; view: BoardView }) {
+  const { t, ago } = page.i18n.value;
+  const end = view.period.to;
+  return end ? <time dateTime={end}>{t("board.ends", { when: ago(end, page.now.value) })}</time> : null;
+}
+
+/** Whether a board's end takes more than a word: seasons, days that roll, and the last hour. */
+function isSpecial({ per, period }: BoardView, now: number): boolean {
+  return /^P|season/.test(per ?? "") || Date.parse(period.to ?? "") - now < SOON_MS;
 }
 
 interface FrameProps {
@@ -43,68 +105,12 @@ function Frame({ page, limit, view, failure, children }: FrameProps) {
   return (
     <Card
       page={page}
-      title={pick(view?.name, t("board.title"))}
+      title={[pick(view?.name, t("board.title")), pick(view?.season)].filter(Boolean).join(" · ")}
       failure={failure ?? null}
       aside={view && <span class="small muted num">{t("board.total", { n: view.total })}</span>}
-      skeleton={[0, 1, 2, 3, 4].slice(0, limit).map((index) => (
-        <i key={index} class="s-row" />
-      ))}
+      skeleton={blanks(limit)}
     >
       {children ?? null}
     </Card>
-  );
-}
-
-function Rows({ page, view, limit }: { page: Page; view: BoardView; limit: number }) {
-  const { t, pick, ago } = page.i18n.value;
-  const list = useRef<HTMLTableSectionElement>(null);
-  const me = page.me.view.value;
-  const around = me?.around.find(({ board }) => board === view.board)?.rows ?? [];
-  const rows = boardRows(view.rows, around, limit, me?.who ?? null);
-  useFlip(list);
-
-  return (
-    <>
-      <table part="board">
-        <thead class="sr">
-          <tr>
-            <th scope="col">{t("board.rank")}</th>
-            <th scope="col">{t("board.name")}</th>
-            <th scope="col">{pick(view.currency)}</th>
-          </tr>
-        </thead>
-        <tbody ref={list}>
-          {rows.map((row) =>
-            row === null ? (
-              <tr key="gap" class="gap" aria-hidden="true">
-                <td colSpan={3}>···</td>
-              </tr>
-            ) : (
-              <Row key={row.who} page={page} row={row} mine={row.who === me?.who} />
-            ),
-          )}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p class="empty">{t("board.empty")}</p>}
-      {view.period.to && (
-        <p class="small muted foot">{t("board.ends", { when: ago(view.period.to, page.now.value) })}</p>
-      )}
-    </>
-  );
-}
-
-function Row({ page, row, mine }: { page: Page; row: BoardRow; mine: boolean }) {
-  const { t, number } = page.i18n.value;
-  return (
-    <tr class={mine ? "me" : ""} part={mine ? "row me" : "row"} data-key={row.who}>
-      <td class="num rank">
-        <span class={`r${row.rank}`}>{number(row.rank)}</span>
-      </td>
-      <th scope="row" dir="auto">
-        {row.name || t("state.someone", { n: row.who })}
-        {mine && <span class="chip">{t("board.you")}</span>}
-      </th>
-      <td class="num score">{number(row.score)}</td>
-    </tr>
   );
 }

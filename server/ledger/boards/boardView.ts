@@ -33,6 +33,7 @@ export async function boardView(
     zone: ctx.program.program.timezone,
     ...(season !== undefined && { season }),
     ties: board.ties,
+    visible: board.visible,
     total,
     rows: await boardRows(boards, ctx, top),
     ...(last && { last }),
