@@ -4,6 +4,7 @@ import { createCipher } from "./identity/cipher.ts";
 import { createDirectory } from "./identity/createDirectory.ts";
 import type { Core } from "./ledger/core.ts";
 import { createIntake } from "./ledger/intake/createIntake.ts";
+import { createTotals } from "./ledger/createTotals.ts";
 import { Jobs } from "./ledger/jobs.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -36,6 +37,7 @@ export function createCore(deps: CoreDeps): Core {
     storage,
     directory,
     intake,
+    totals: createTotals({ storage, intake }),
     cipher,
     jobs: new Jobs(randomId),
     clock,

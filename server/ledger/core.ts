@@ -2,6 +2,7 @@ import type { Cipher } from "../identity/cipher.ts";
 import type { Directory } from "../identity/directory.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Totals } from "./totals.ts";
 import type { Intake } from "./unit.ts";
 
 /** What every use case is given. The shell makes it once; nothing here is global. */
@@ -9,6 +10,8 @@ export interface Core {
   storage: Storage;
   directory: Directory;
   intake: Intake;
+  /** What all members of a site have together. */
+  totals: Totals;
   cipher: Cipher;
   /** Simulations and back-fills, one at a time for each site. */
   jobs: Jobs;

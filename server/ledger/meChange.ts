@@ -2,19 +2,25 @@ import type { MeChange } from "../protocol/views.ts";
 import { isCounter } from "../rules/counterCurrency.ts";
 import type { Posting } from "../storage/records.ts";
 import { entryView } from "./entryView.ts";
-import { standing } from "./meView.ts";
+import { knownMember } from "./memberFacts.ts";
+import { standing } from "./standing.ts";
+import type { SiteTotals } from "./totals.ts";
 import type { Commit } from "./unit.ts";
 
-/** What a commit changed for one member: its standing, and the new entries, newest first. */
-export function meChange(commit: Commit, memberKey: number): MeChange {
+/**
+ * What a commit changed for one member: its standing, and the new entries, newest first.
+ *
+ * @param totals `null` while they are not known.
+ */
+export function meChange(commit: Commit, memberKey: number, totals: SiteTotals | null): MeChange {
   const member = commit.members.get(memberKey);
   if (!member) return {};
-  const { program } = commit.moment;
+  const { program, now } = commit.moment;
   const postings = commit.postings.filter((posting) => posting.member === memberKey && isShown(posting));
   return {
     name: member.profile.name,
     listed: member.profile.listed,
-    ...standing(program, member.state),
+    ...standing({ program, member: knownMember(member, commit.moment), now, totals }),
     entries: postings
       .map((posting) =>
         entryView(program, { ...posting, at: atOf(commit, posting), due: dueOf(commit, posting) }),

@@ -1,14 +1,14 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { ME_ENTRIES } from "../protocol/constants.ts";
 import type { MeView } from "../protocol/views.ts";
+import { dayOfBucket, earnedPrefix } from "../rules/bucketChange.ts";
 import { emptyState } from "../rules/emptyState.ts";
-import { tierProgress } from "../rules/standing/tierProgress.ts";
-import type { CompiledProgram, MemberState } from "../rules/types.ts";
+import type { KnownMember } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
-import { badgeViews } from "./badgeViews.ts";
-import { balancesOf } from "./balancesOf.ts";
 import type { Core } from "./core.ts";
 import { entryView } from "./entryView.ts";
+import { knownMember } from "./memberFacts.ts";
+import { standing, type StandingOf } from "./standing.ts";
 
 /**
  * All that a page shows of its own member; `around` is left empty, the boards fill it.
@@ -18,24 +18,46 @@ import { entryView } from "./entryView.ts";
 export async function meView(core: Core, ctx: SiteContext, memberKey: number | null): Promise<MeView> {
   const member =
     memberKey === null ? undefined : await core.storage.reads.memberByKey(ctx.site.key, memberKey);
-  if (!member)
-    return {
-      ...standing(ctx.program, emptyState()),
-      ...VISITOR,
-      currencies: names(ctx),
-      boards: boards(ctx),
-    };
+  const now = core.clock();
+  const { program } = ctx;
+  const totals = await core.totals.soon(ctx);
+  const common = { currencies: names(ctx), boards: boards(ctx) };
+  if (!member) {
+    return { ...standing({ program, member: visitor(ctx), now, totals }), ...VISITOR, ...common };
+  }
   const rows = await core.storage.reads.ledger(ctx.site.key, member.key, ME_ENTRIES);
+  const days = await daysEarned(core, ctx, member.key);
   return {
     ...identityOf(member),
-    ...standing(ctx.program, member.state),
-    entries: rows.map((row) => entryView(ctx.program, row)),
+    ...standing({ program, member: knownMember(member, { program, now }), now, totals, ...days }),
+    entries: rows.map((row) => entryView(program, row)),
     listed: member.profile.listed,
     referral: null,
     around: [],
-    currencies: names(ctx),
-    boards: boards(ctx),
+    ...common,
   };
+}
+
+/** Nobody in particular, in the programme's zone. */
+function visitor({ program }: SiteContext): KnownMember {
+  return { state: emptyState(), zone: program.program.timezone, zoneBefore: null, traits: {} };
+}
+
+/** What was earned on each day of a tier window that rolls: it tells when the member would fall. */
+export async function daysEarned(
+  { storage }: Pick<Core, "storage">,
+  { program, site }: SiteContext,
+  member: number,
+): Promise<Pick<StandingOf, "days">> {
+  const { tiers } = program;
+  if (tiers?.window.kind !== "rolling") return {};
+  const prefix = earnedPrefix(tiers.metric);
+  const buckets = await storage.reads.bucketsOf(site.key, member);
+  const days = buckets.flatMap(({ bucket, amounts }) => {
+    const amount = amounts[tiers.metric] ?? 0;
+    return bucket.startsWith(prefix) && amount !== 0 ? [{ day: dayOfBucket(bucket), amount }] : [];
+  });
+  return { days: days.sort((a, b) => (a.day < b.day ? -1 : 1)) };
 }
 
 const VISITOR = {
@@ -53,22 +75,6 @@ const VISITOR = {
 function identityOf(member: Member): Pick<MeView, "who" | "kind" | "role" | "name"> {
   const role = member.role === "member" ? "member" : "moderator";
   return { who: member.key, kind: member.kind, role, name: member.profile.name };
-}
-
-/** The parts of the view that follow from the state alone; changes send them again. */
-export function standing(
-  program: CompiledProgram,
-  state: MemberState,
-): Pick<MeView, "balances" | "tier" | "badges" | "streaks" | "quests" | "challenges" | "expiring"> {
-  return {
-    balances: balancesOf(program, state),
-    tier: tierProgress(program, state),
-    badges: badgeViews(program, state),
-    streaks: [],
-    quests: [],
-    challenges: [],
-    expiring: [],
-  };
 }
 
 function names(ctx: SiteContext): MeView["currencies"] {

@@ -1,8 +1,15 @@
 import { localPeriods } from "../rules/calendar.ts";
 import { takingPrefixes } from "../rules/earningBuckets.ts";
-import type { BucketNames, Buckets, LocalPeriods, MemberFacts } from "../rules/types.ts";
+import type {
+  BucketNames,
+  Buckets,
+  KnownMember,
+  LocalPeriods,
+  MemberFacts,
+  ZoneBefore,
+} from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
-import { SITE, type Member } from "../storage/records.ts";
+import { SITE, type Member, type Profile } from "../storage/records.ts";
 import { memberZone } from "./memberZone.ts";
 import type { Moment } from "./unit.ts";
 import type { WorkingSet } from "./workingSet.ts";
@@ -15,17 +22,16 @@ export function memberFacts(set: WorkingSet, moment: Moment, member: Member): Me
   return { ...knownMember(member, moment), buckets: bucketsIn(set, member.key) };
 }
 
-/** A member as the rules are shown it, without buckets. */
-export function knownMember(member: Pick<Member, "state" | "profile">, moment: ZoneMoment): KnownMember {
-  const { zoneBefore, zoneSince, zone, zoneFrom } = ripened(member.profile, moment.now);
-  const before = zoneBefore === null || zoneSince === null ? null : { zone: zoneBefore, since: zoneSince };
-  void zone;
-  void zoneFrom;
+/** A member as the rules are shown it, without buckets: enough for what is shown. */
+export function knownMember(
+  { state, profile }: Pick<Member, "state" | "profile">,
+  { program, now }: Pick<Moment, "program" | "now">,
+): KnownMember {
   return {
-    state: member.state,
-    zone: memberZone(member.profile, moment.now, moment.program.program.timezone),
-    zoneBefore: before,
-    traits: member.profile.traits,
+    state,
+    zone: memberZone(profile, now, program.program.timezone),
+    zoneBefore: zoneBefore(profile, now),
+    traits: profile.traits,
   };
 }
 
@@ -40,25 +46,16 @@ export function localOf(member: Member, moment: Moment, at: number): LocalPeriod
 
 /** The local periods in the zone before, while a change of zone is young; `null` otherwise. */
 export function localBefore({ profile }: Member, moment: Moment, at: number): LocalPeriods | null {
-  const ripe = profile.nextZone !== null && profile.zoneFrom !== null && profile.zoneFrom <= moment.now;
-  const before = ripe ? profile.zone : profile.zoneBefore;
-  const since = ripe ? profile.zoneFrom : profile.zoneSince;
-  if (before === null || since === null || moment.now - since >= ZONE_GRACE_MS) return null;
-  return localPeriods(at, before);
+  const before = zoneBefore(profile, moment.now);
+  return before && moment.now - before.since < ZONE_GRACE_MS ? localPeriods(at, before.zone) : null;
 }
 
-/** What taking from members needs beside the limits: their lots and the days of their tier windows. */
-export function takingNeeds(
-  set: WorkingSet,
-  moment: Moment,
-  members: readonly (number | null)[],
-): Pick<Need, "bucketsUnder"> {
-  const bucketsUnder = members.flatMap((key) => {
-    const member = key === null ? null : set.memberByKey(key);
-    const prefixes = member ? takingPrefixes(moment.program, member.state) : [];
-    return prefixes.map((prefix) => ({ member: key!, prefix }));
-  });
-  return { bucketsUnder };
+/** The zone before the one that counts now, and since when it no longer counts. */
+function zoneBefore(profile: Profile, now: number): ZoneBefore | null {
+  const ripe = profile.nextZone !== null && profile.zoneFrom !== null && profile.zoneFrom <= now;
+  const zone = ripe ? profile.zone : profile.zoneBefore;
+  const since = ripe ? profile.zoneFrom : profile.zoneSince;
+  return zone === null || since === null ? null : { zone, since };
 }
 
 /** The same names as a need of the storage. */
@@ -80,6 +77,20 @@ export function bucketNeeds(
       ...(referrer === null ? [] : under(referrer, names.referrerUnder)),
     ],
   };
+}
+
+/** What taking from members, or giving back to them, needs of their lots and days; of those that are loaded. */
+export function takingNeeds(
+  set: WorkingSet,
+  { program }: Pick<Moment, "program">,
+  members: readonly number[],
+): Pick<Need, "bucketsUnder"> {
+  const bucketsUnder = members.flatMap((key) => {
+    const member = set.memberByKey(key);
+    if (!member) return [];
+    return takingPrefixes(program, member.state).map((prefix) => ({ member: key, prefix }));
+  });
+  return { bucketsUnder };
 }
 
 function zoneOf(member: Member, moment: Moment): string {

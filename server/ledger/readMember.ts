@@ -1,11 +1,13 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
 import { tierProgress } from "../rules/standing/tierProgress.ts";
+import { streakViews } from "../rules/streaks/streakViews.ts";
 import type { Balance } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import { balancesOf } from "./balancesOf.ts";
 import type { Core } from "./core.ts";
 import { putProfile } from "./ensureMember.ts";
+import { knownMember } from "./memberFacts.ts";
 import type { ProfileFields } from "./mergeProfile.ts";
 import { plainText } from "./postingsOf.ts";
 
@@ -23,7 +25,7 @@ export interface MemberAnswer {
 export async function readMember(core: Core, ctx: SiteContext, id: string): Promise<Result<MemberAnswer>> {
   const member = await core.storage.reads.member(ctx.site.key, id);
   if (!member || member.kind === "guest") return failure("member_not_found", "There is no such member.");
-  return success(memberAnswer(ctx, member));
+  return success(memberAnswer(ctx, member, core.clock()));
 }
 
 /** Makes a member or changes its profile; what is not named stays. */
@@ -34,10 +36,13 @@ export async function putMember(
   profile: ProfileFields & { hidden?: boolean | undefined },
 ): Promise<Result<MemberAnswer>> {
   const result = await core.intake.submit(ctx.site.key, putProfile(core, { ...profile, id }));
-  return result.ok ? success(memberAnswer(ctx, result.data)) : result;
+  return result.ok ? success(memberAnswer(ctx, result.data, core.clock())) : result;
 }
 
-function memberAnswer(ctx: SiteContext, member: Member): MemberAnswer {
+/** @param now In milliseconds: a streak may have ended since the state was written. */
+export function memberAnswer(ctx: SiteContext, member: Member, now: number): MemberAnswer {
+  const { program } = ctx;
+  const streaks = streakViews(program, knownMember(member, { program, now }), now);
   const tier = tierProgress(ctx.program, member.state);
   const level = tier?.levels[tier.level];
   const next = tier?.levels[tier.level + 1];
@@ -52,7 +57,7 @@ function memberAnswer(ctx: SiteContext, member: Member): MemberAnswer {
     badges: Object.entries(member.state.badges)
       .filter(([, badge]) => badge.level > 0)
       .map(([id, badge]) => ({ id, level: badge.level, at: new Date(badge.at ?? 0).toISOString() })),
-    streaks: [],
+    streaks: streaks.map(({ id, count, freezes }) => ({ id, count, freezes })),
   };
 }
 

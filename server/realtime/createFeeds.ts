@@ -1,6 +1,7 @@
 import type { Boards } from "../ledger/boards/boards.ts";
 import type { Core } from "../ledger/core.ts";
 import { BoardFeed } from "./boardFeed.ts";
+import { ChallengeFeed } from "./challengeFeed.ts";
 import { every } from "./every.ts";
 import { MeFeed } from "./meFeed.ts";
 import { ThreadFeed } from "./threadFeed.ts";
@@ -15,6 +16,7 @@ export interface Feeds {
   me: MeFeed;
   board: BoardFeed;
   thread: ThreadFeed;
+  challenges: ChallengeFeed;
   reset(site: number): void;
   close(): void;
 }
@@ -31,7 +33,8 @@ export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds
   const me = new MeFeed({ core, boards, topics });
   const board = new BoardFeed({ boards, topics });
   const thread = new ThreadFeed({ core, topics });
-  const feeds = [board, me, thread];
+  const challenges = new ChallengeFeed({ topics, totals: core.totals });
+  const feeds = [board, me, thread, challenges];
 
   const contextOf = (site: number) => core.directory.byKey(site);
   const onFault = (error: unknown): void => onError(error, "a turn of the topics failed");
@@ -45,6 +48,7 @@ export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds
       async () => {
         await board.tick(contextOf);
         await me.tick(contextOf);
+        await challenges.tick(contextOf);
       },
       onFault,
     ),
@@ -63,6 +67,7 @@ export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds
     me,
     board,
     thread,
+    challenges,
     reset(site) {
       for (const feed of feeds) feed.reset(site);
     },

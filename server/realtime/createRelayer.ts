@@ -6,6 +6,7 @@ import type { Core } from "../ledger/core.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
 import type {
   BoardView,
+  ChallengeTotals,
   MeView,
   PostView,
   ThreadChange,
@@ -14,6 +15,7 @@ import type {
   ThreadView,
 } from "../protocol/views.ts";
 import { boardTopicId } from "./boardFeed.ts";
+import { challengesTopicId } from "./challengeFeed.ts";
 import { createFeeds, type Feeds } from "./createFeeds.ts";
 import type { Snapshot } from "./feed.ts";
 import { meTopicId, VISITOR } from "./meStates.ts";
@@ -39,6 +41,7 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
     if (!topic || at === null) return null;
     if (asked.kind === "me") await feeds.me.freshen(viewer);
     if (asked.kind === "board") await feeds.board.freshen(viewer.ctx, asked.key);
+    if (asked.kind === "challenges") await feeds.challenges.freshen(viewer.ctx);
     const missed = topic.since(at);
     if (!missed) return null;
     const { changes } = missed;
@@ -77,7 +80,7 @@ export function createRelayer({ core, boards, send, onError }: RelayerDeps): Rel
 
 /** A topic as a viewer asked for it: `name` as the viewer spells it, `id` as it is kept. */
 interface Asked {
-  kind: "me" | "board" | "thread";
+  kind: "me" | "board" | "thread" | "challenges";
   key: string;
   name: string;
   id: string;
@@ -86,6 +89,7 @@ interface Asked {
 function readAsked(core: Core, { ctx, member }: Viewer, name: string): Result<Asked> {
   const site = ctx.site.key;
   if (name === "me") return success({ kind: "me", key: "", name, id: meTopicId(site, member ?? VISITOR) });
+  if (name === "challenges") return success({ kind: name, key: "", name, id: challengesTopicId(site) });
   const [, kind, key = ""] = /^(board|thread):([^]+)$/.exec(name) ?? [];
   if (kind === "board") return success({ kind, key, name, id: boardTopicId(site, key) });
   if (kind !== "thread") return failure("not_found", `There is no topic "${name}".`);
@@ -102,6 +106,7 @@ async function begin(
   sort: ThreadSort = "old",
 ): Promise<Result<Joined>> {
   if (kind === "me") return success(joined(name, await feeds.me.snapshot(viewer)));
+  if (kind === "challenges") return success(joined(name, await feeds.challenges.snapshot(viewer.ctx)));
   if (kind === "board") {
     const found = await feeds.board.snapshot(viewer.ctx, key);
     return found
@@ -115,7 +120,10 @@ async function begin(
   return success({ ...answer, state: { ...answer.state, ...mine } });
 }
 
-function joined(name: string, { topic, at, view }: Snapshot<MeView | BoardView | ThreadView>): Joined {
+function joined(
+  name: string,
+  { topic, at, view }: Snapshot<MeView | BoardView | ThreadView | ChallengeTotals>,
+): Joined {
   return { state: { topic: name, position: topic.position(at), snapshot: view }, topic, at };
 }
 

@@ -31,7 +31,7 @@ export class MeFeed implements Feed {
 
   constructor(deps: MeFeedDeps) {
     this.#deps = deps;
-    this.#states = new MeStates(deps.topics);
+    this.#states = new MeStates(deps.topics, deps.core.totals);
   }
 
   onCommitted(commit: Commit): void {

@@ -1,5 +1,6 @@
 import { referralView } from "../growth/referralView.ts";
 import { meChange } from "../ledger/meChange.ts";
+import type { Totals } from "../ledger/totals.ts";
 import type { Commit } from "../ledger/unit.ts";
 import type { AroundView, MeChange } from "../protocol/views.ts";
 import type { Posting } from "../storage/records.ts";
@@ -32,10 +33,12 @@ export function meTopicId(site: number, member: number): string {
 /** The members whose `me` is followed, site by site. */
 export class MeStates {
   readonly #topics: Topics;
+  readonly #totals: Totals;
   readonly #sites = new Map<number, Map<number, MeState>>();
 
-  constructor(topics: Topics) {
+  constructor(topics: Topics, totals: Totals) {
     this.#topics = topics;
+    this.#totals = totals;
   }
 
   open(site: number, member: number): MeState {
@@ -78,9 +81,10 @@ export class MeStates {
     for (const posting of commit.postings) {
       if (posting.member !== null) followed.get(posting.member)?.push(posting);
     }
+    const totals = this.#totals.known(commit.moment.site.key);
     for (const [key, postings] of followed) {
       const state = members.get(key)!;
-      const own = { ...meChange({ ...commit, postings }, key), ...referralChange(commit, state) };
+      const own = { ...meChange({ ...commit, postings }, key, totals), ...referralChange(commit, state) };
       const change = whatIsNew(state.sent, own);
       if (change) this.#topics.publish(state.topic, [change]);
     }

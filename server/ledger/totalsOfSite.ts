@@ -1,0 +1,74 @@
+import type { Member } from "../storage/records.ts";
+import type { SiteTotals } from "./totals.ts";
+
+/** What one member counts for. */
+interface Share {
+  version: number;
+  badges: string;
+  challenges: Readonly<Record<string, number>>;
+}
+
+/** Nobody adds to anything: most members, so they share one. */
+const NOTHING: Readonly<Record<string, number>> = {};
+
+/** The totals of one site as absolute shares of its members: whichever state of a member comes last by version counts, once. */
+export class TotalsOfSite implements SiteTotals {
+  readonly #shares = new Map<number, Share>();
+  readonly #lists = new Map<string, string>();
+  readonly #contributors = new Map<string, Set<number>>();
+  readonly holders = new Map<string, number>();
+  readonly challenges = new Map<string, number>();
+
+  get members(): number {
+    return this.#shares.size;
+  }
+
+  contributors(challenge: string): Iterable<number> {
+    return this.#contributors.get(challenge) ?? [];
+  }
+
+  /** @param version The version that this state is stored with, or a later one. */
+  put(member: Pick<Member, "key" | "kind" | "mergedInto" | "state">, version: number): void {
+    if (member.kind !== "member" || member.mergedInto !== null) return;
+    const before = this.#shares.get(member.key);
+    if (before && before.version > version) return;
+    const share = this.#shareOf(member.state, version);
+    this.#shares.set(member.key, share);
+    if (before?.badges !== share.badges) {
+      for (const badge of idsIn(before?.badges)) addTo(this.holders, badge, -1);
+      for (const badge of idsIn(share.badges)) addTo(this.holders, badge, 1);
+    }
+    if (before?.challenges !== share.challenges) this.#contribute(member.key, before, share);
+  }
+
+  #contribute(member: number, before: Share | undefined, { challenges }: Share): void {
+    for (const [id, amount] of Object.entries(before?.challenges ?? NOTHING)) {
+      addTo(this.challenges, id, -amount);
+      this.#contributors.get(id)?.delete(member);
+    }
+    for (const [id, amount] of Object.entries(challenges)) {
+      addTo(this.challenges, id, amount);
+      this.#contributors.set(id, (this.#contributors.get(id) ?? new Set()).add(member));
+    }
+  }
+
+  /** Many members have the same badges: the list of them is kept once. */
+  #shareOf(state: Member["state"], version: number): Share {
+    const held = Object.keys(state.badges).filter((id) => state.badges[id]!.level > 0);
+    const list = held.sort().join("|");
+    const badges = this.#lists.get(list) ?? list;
+    this.#lists.set(list, badges);
+    const isEmpty = Object.keys(state.challenges).length === 0;
+    return { version, badges, challenges: isEmpty ? NOTHING : state.challenges };
+  }
+}
+
+function idsIn(list = ""): string[] {
+  return list === "" ? [] : list.split("|");
+}
+
+function addTo(sums: Map<string, number>, id: string, by: number): void {
+  const sum = (sums.get(id) ?? 0) + by;
+  if (sum === 0) sums.delete(id);
+  else sums.set(id, sum);
+}
