@@ -69,7 +69,7 @@ export const magazineRules: Pick<Template, "rules" | "limits" | "multipliers"> =
       name: { en: "Every hundredth article", zh: "每读一百篇" },
       on: "article.read",
       nth: { every: 100 },
-      award: { ink: 100 },
+      award: { karma: 3 },
       limit: [{ per: "month", times: 1 }],
     },
   ],

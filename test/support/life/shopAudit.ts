@@ -1,6 +1,7 @@
 import type { PlannedEvent } from "./liveMonth.ts";
 import { localDay, localMonth, localWeek } from "./localDates.ts";
 import type { ShopMember } from "./shopPlan.ts";
+import { Tally } from "./tally.ts";
 
 /**
  * What a member of the shop template is due, counted from the plan alone: plain arithmetic over what docs/templates/shop.md says, with
@@ -113,22 +114,6 @@ class Quests {
     if (this.#welcome || this.#visits < 3 || this.#wishes < 1 || this.#orders < 1) return;
     this.#welcome = true;
     this.#give("quest:welcome", 75);
-  }
-}
-
-/** Counts by name. */
-class Tally {
-  readonly #counts = new Map<string, number>();
-
-  isNew(name: string): boolean {
-    return this.upTo(1, name);
-  }
-
-  upTo(max: number, name: string): boolean {
-    const count = this.#counts.get(name) ?? 0;
-    if (count >= max) return false;
-    this.#counts.set(name, count + 1);
-    return true;
   }
 }
 
