@@ -17,14 +17,14 @@ const DAY_MS = 86_400_000;
 const STEPS = 120;
 
 /** A site on which all there is has happened, at a seeded random, over some three weeks. */
-async function lived(seed: number): Promise<{ community: Community; auditor: Auditor }> {
+async function lived(seed: number, steps = STEPS): Promise<{ community: Community; auditor: Auditor }> {
   const community = await startCommunity({ program: livelyProgram });
   const { app, time } = community;
   const random = seeded(seed);
   const auditor = new Auditor();
   const life = new Life({ random, auditor, now: () => time.now });
   const send: Send = async (path, body) => app.rest(path, body);
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     await life.step(send);
     if (random() < 0.3) await talk(community, random);
     if (random() < 0.1) await merge(community, auditor, `m${step % 12}`, `guest-${step}`);
@@ -163,7 +163,7 @@ describe("what was changed by hand", () => {
     ["a budget", "UPDATE bucket SET amounts = '{\"xp\":1}' WHERE member = 0", /the site: bucket/],
     ["a lost budget", "DELETE FROM bucket WHERE member = 0", /the site: bucket/],
   ])("[L8] [F10] is found: %s", async (_what, sql, fault) => {
-    const { community } = await lived(6);
+    const { community } = await lived(6, 50);
     await using _running = community;
     expect((await prove(community)).fault).toBeNull();
 
@@ -198,7 +198,7 @@ describe("what was changed by hand", () => {
     ["a lost cause", "DELETE FROM entry WHERE seq = (SELECT max(key) / 4096 FROM posting)", /have no cause/],
     [
       "an effect",
-      "UPDATE entry SET effects = json_set(effects, '$[0].amount', 77) WHERE seq = (SELECT max(key) / 4096 FROM posting)",
+      "UPDATE entry SET effects = json_set(effects, '$[0].amount', 77) WHERE seq = (SELECT max(seq) FROM entry WHERE effects ->> '$[0].e' = 'award')",
       /entry \d+/,
     ],
     [
@@ -208,7 +208,7 @@ describe("what was changed by hand", () => {
     ],
     ["a lost member", `DELETE FROM member WHERE ${someone}`, /is in the journal, but not stored/],
   ])("[L8] [F7] names the first bad row of the books: %s", async (_what, sql, fault) => {
-    const { community } = await lived(7);
+    const { community } = await lived(7, 50);
     await using _running = community;
     const db = new Database(join(community.app.dataFolder, "grove.sqlite"));
     for (const trigger of ["entry_keeps", "entry_stays", "posting_keeps", "posting_stays"]) {
@@ -224,7 +224,7 @@ describe("what was changed by hand", () => {
 
 describe("rebuilding beside a server that writes", () => {
   it("[L31] ends with what the journal says, and loses nothing", async () => {
-    const { community, auditor } = await lived(8);
+    const { community, auditor } = await lived(8, 50);
     await using _running = community;
     damage(community, "UPDATE member SET state = json_remove(state, '$.badges')");
     const server = { isWriting: true };
