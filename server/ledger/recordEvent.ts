@@ -2,15 +2,16 @@ import type { EventAnswer } from "../protocol/event.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
 import type { Effect, Part, Properties } from "../rules/types.ts";
 import type { Namespace } from "../storage/records.ts";
-import { applyCause, type Cause } from "./applyCause.ts";
+import type { Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
 import { budgetNeeds } from "./budgetNeeds.ts";
 import { checkEvent, type EventSource } from "./checkEvent.ts";
+import { enterCause } from "./enterCause.ts";
 import { eventNeeds, judgeEvent, referrerOf } from "./judgeEvent.ts";
 import { mergeNeeds } from "./intake/mergeNeeds.ts";
 import { takingNeeds } from "./memberFacts.ts";
 import { newMember } from "./newMember.ts";
-import { awaitedParts, refusedCurrencies, reverseCause, reversalNeeds } from "./reverseCause.ts";
+import { refusedCurrencies, reverseCause, reversalNeeds } from "./reverseCause.ts";
 import type { Moment, Unit } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
 
@@ -127,24 +128,5 @@ function causeOf(event: IncomingEvent, member: number, at: number): Cause {
 function enter(set: WorkingSet, moment: Moment, cause: Cause, event: IncomingEvent): NewEntry {
   if (event.reverses) return reverseCause(set, moment, cause, event.reverses.part);
 
-  const awaited = awaitedParts(set, cause);
-  if (awaited.some(({ part }) => "share" in part && part.share === 1)) {
-    return applyCause(set, moment, cause, { effects: [], judged: [] }, null);
-  }
-  const entry = judgeEvent(set, moment, cause, event.extra);
-  for (const { reversal, part } of awaited) {
-    const id = `awaited:${reversal.ns}:${reversal.id}`;
-    const reverses = { ns: cause.ns, id: cause.id };
-    const action: Cause = {
-      ...cause,
-      ns: "a",
-      id,
-      type: reversal.type,
-      fingerprint: "",
-      properties: {},
-      reverses,
-    };
-    reverseCause(set, moment, action, part);
-  }
-  return entry;
+  return enterCause(set, moment, cause, () => judgeEvent(set, moment, cause, event.extra));
 }

@@ -62,6 +62,7 @@ export const FAILURE_CODES = [
   "event_source_refused",
   "reversal_refused",
   "amount_too_large",
+  "insufficient_balance",
   "edit_window_closed",
   "thread_locked",
   "referral_refused",

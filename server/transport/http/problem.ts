@@ -24,6 +24,7 @@ const STATUS: Record<FailureCode, number> = {
   event_source_refused: 422,
   reversal_refused: 422,
   amount_too_large: 422,
+  insufficient_balance: 409,
   edit_window_closed: 409,
   thread_locked: 409,
   referral_refused: 422,

@@ -1,6 +1,8 @@
 import { explainEvent } from "../../../ledger/explain/explainEvent.ts";
+import { adjustPoints, spendPoints } from "../../../ledger/movePoints.ts";
 import { readLedger } from "../../../ledger/readLedger.ts";
 import { putMember, readMember } from "../../../ledger/readMember.ts";
+import { Adjustment, PointsAnswer, Spend } from "../../../protocol/pointsRest.ts";
 import { ProfileInput } from "../../../protocol/profile.ts";
 import { ExplainAnswer, ExplainQuery } from "../../../protocol/why.ts";
 import { LedgerAnswer, LedgerQuery, MemberAnswer, MemberPath, NoInput } from "../../../protocol/rest.ts";
@@ -31,6 +33,32 @@ export const memberRoutes = [
     body: ProfileInput,
     answer: MemberAnswer,
     run: ({ core, ctx, params, body }) => putMember(core, ctx, params.id, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/v1/members/{id}/spend",
+    id: "spendPoints",
+    summary:
+      "Spends a member's points, what expires soonest first; all of the amount or nothing. Idempotent by `id`; an event or an adjustment may reverse it.",
+    scope: "members",
+    params: MemberPath,
+    query: NoInput,
+    body: Spend,
+    answer: PointsAnswer,
+    run: ({ core, ctx, params, body }) => spendPoints(core, ctx, params.id, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/v1/members/{id}/adjustments",
+    id: "adjustPoints",
+    summary:
+      "Gives or takes points by hand, brings an opening balance, or takes back what was done under another id. Idempotent by `id`, logged.",
+    scope: "members",
+    params: MemberPath,
+    query: NoInput,
+    body: Adjustment,
+    answer: PointsAnswer,
+    run: ({ core, ctx, params, body }) => adjustPoints(core, ctx, params.id, body),
   }),
   defineRoute({
     method: "get",
