@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserFound, openBrowser } from "../support/openBrowser.ts";
+import { until } from "../support/until.ts";
 import { startServer } from "../support/serverProcess.mjs";
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -83,6 +84,33 @@ describe.skipIf(!browserFound)("the demo in a browser", () => {
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("answers why for every entry that a sample member has", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/?as=mira`);
+    const points = page.locator("grove-points");
+    const whys = points.getByRole("button", { name: /^Why\?/ });
+    await whys.first().waitFor();
+    const more = points.getByRole("button", { name: "Show more" });
+    while (await more.isVisible()) {
+      const before = await whys.count();
+      await more.click();
+      await until("more came, or there is no more", async () => {
+        return (await whys.count()) > before || !(await more.isVisible());
+      });
+    }
+    expect(await whys.count()).toBeGreaterThan(4);
+
+    for (const why of await whys.all()) {
+      await why.click();
+      const answer = points.getByRole("dialog").locator(".answer");
+      await answer.locator("[part~=line]").first().waitFor();
+      expect(await answer.textContent()).toMatch(/given|cut|not given/);
+      await page.keyboard.press("Escape");
+      await answer.waitFor({ state: "detached" });
+    }
     await page.close();
   });
 
