@@ -5,6 +5,7 @@ import { enter, enterLevels, type Entry } from "./enterLevels.ts";
 import { windowDay } from "./gifts.ts";
 import { giveBackClaims } from "./giveBackClaims.ts";
 import { giveBackProgress } from "./giveBackProgress.ts";
+import { leaveLevels } from "./leaveLevels.ts";
 import { followsProgress } from "./progressRules.ts";
 import { accountsOf, type Parties } from "./reverse.ts";
 import { ReversalBooks } from "./reversalBooks.ts";
@@ -52,10 +53,17 @@ export function restore(
   for (const party of ["self", "referrer"] as const) {
     const account = accounts[party];
     if (!account) continue;
+    // What had been granted later, to events that waited, goes back: levels may be reached no more.
+    if (party === "self" && grantedLater(reversal))
+      leaveLevels(compiled, account, self.state, new Set(), options.reason);
     reenterLevels(compiled, reversal, account, options.reason);
     followTiers(compiled, account, parties.now, reversal);
   }
   return effects;
+}
+
+function grantedLater(reversal: readonly Effect[]): boolean {
+  return reversal.some((effect) => effect.e === "granted" && effect.sign === 1);
 }
 
 /** What was forgiven is owed again, so that what comes back repays it. */
