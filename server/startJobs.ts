@@ -2,12 +2,16 @@ import type { Logger } from "pino";
 import type { App } from "./app.ts";
 import { createBoardCloser } from "./ledger/boards/closeBoards.ts";
 import { runClock } from "./ledger/runClock.ts";
+import { publishDue } from "./ledger/versions/schedules.ts";
 import { startSiteJob } from "./startSiteJob.ts";
 
 /** How often the clock looks for what is due: holds, lots, streaks, tier windows. In milliseconds. */
 const CLOCK_MS = 15_000;
 /** How often past periods of boards are looked for, in milliseconds. */
 const CLOSE_BOARDS_MS = 20_000;
+
+/** How often scheduled programmes are looked for, in milliseconds. */
+const PUBLISH_MS = 5_000;
 
 /** Starts all that happens by itself, for every site, for as long as the server runs. */
 export function startJobs({ core, boards }: App, log: Logger): { stop(): Promise<void> } {
@@ -21,6 +25,11 @@ export function startJobs({ core, boards }: App, log: Logger): { stop(): Promise
       everyMs: CLOSE_BOARDS_MS,
       failed: "a board's past period was not closed",
       run: createBoardCloser(core, boards),
+    }),
+    startSiteJob(core, log, {
+      everyMs: PUBLISH_MS,
+      failed: "a scheduled programme was not published",
+      run: (ctx) => publishDue(core, ctx),
     }),
   ];
   return {

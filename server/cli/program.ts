@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { checkDocument } from "../ledger/checkDocument.ts";
 import { pushProgram } from "../ledger/pushProgram.ts";
-import type { Fault } from "../protocol/result.ts";
 import { CliError, unwrap } from "./cliError.ts";
 import { openBooks } from "./openBooks.ts";
+import { addProgramHistory } from "./programHistory.ts";
+import { addProgramSimulate } from "./programSimulate.ts";
 import { addTemplateCommand } from "./programTemplate.ts";
+import { printWarnings, readDocument } from "./readDocument.ts";
 
 export function addProgramCommand(program: Command): void {
-  const rules = program.command("program").description("check, push and pull the programme of a site");
+  const rules = program
+    .command("program")
+    .description("check, push, pull, simulate and follow the programme of a site");
   rules.command("check <file>").description("tell every fault and warning of a programme").action(check);
   rules
     .command("push <site> <file>")
@@ -21,18 +24,8 @@ export function addProgramCommand(program: Command): void {
     .option("--version <number>", "an older version")
     .action(pull);
   addTemplateCommand(rules);
-}
-
-function readDocument(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new CliError(`${file}: ${error instanceof Error ? error.message : "can't be read"}`);
-  }
-}
-
-function printWarnings(warnings: readonly Fault[]): void {
-  for (const warning of warnings) console.log(`warning  ${warning.path}: ${warning.message}`);
+  addProgramSimulate(rules);
+  addProgramHistory(rules);
 }
 
 function check(file: string): void {
