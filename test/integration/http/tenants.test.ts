@@ -13,6 +13,8 @@ interface Operation {
 const NAMES: Record<string, string | string[]> = {
   "/v1/members/{id}": "secret-ada",
   "/v1/members/{id}/ledger": "secret-ada",
+  "/v1/members/{id}/spend": "secret-ada",
+  "/v1/members/{id}/adjustments": "secret-ada",
   "/v1/members/{id}/badges/{badge}/credential": ["secret-ada", "secret-badge"],
   "/v1/leaderboards/{id}": "secret-board",
   "/v1/threads/{key}": "secret-thread",
@@ -26,6 +28,8 @@ const BODIES: Record<string, unknown> = {
     events: [{ id: "secret-order", type: "order.paid", memberId: "secret-ada", properties: { amount: 1 } }],
   },
   putMember: { name: "Mallory" },
+  spendPoints: { id: "m-2", currency: "points", amount: 1, reason: "mine" },
+  adjustPoints: { id: "m-3", currency: "points", amount: 1, reason: "mine" },
   pushProgram: { schema: 1, currencies: {}, events: {} },
   createPost: { id: "m-1", memberId: "mallory", body: "mine", parentId: "secret-post" },
   moderatePost: { action: "hide", reason: "mine" },

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { expectSound, paid, refunded, spendingShop } from "../../support/spendingShop.ts";
+
+describe("spending points", () => {
+  it("[L12] takes them once, tells what is left, and books them", async () => {
+    await using site = await spendingShop();
+    await site.send(paid("o1", 80));
+
+    const first = await site.spend("s1", 30);
+    expect(first).toMatchObject({ status: 200, body: { id: "s1", status: "accepted" } });
+    expect(first.body.balances.points).toEqual({ available: 50, pending: 0, owed: 0, lifetime: 80 });
+    expect(first.body.awards).toEqual([{ rule: "till", currency: "points", amount: -30, reason: "A mug" }]);
+
+    expect((await site.spend("s1", 30)).body).toMatchObject({
+      status: "duplicate",
+      awards: first.body.awards,
+    });
+    expect(await site.spend("s1", 31)).toMatchObject({
+      status: 409,
+      body: { code: "idempotency_key_reused" },
+    });
+    expect(await site.points()).toMatchObject({ available: 50 });
+    const { entries } = (await site.app.rest("/v1/members/ada/ledger")).body;
+    expect(entries[0]).toMatchObject({ kind: "spend", amount: -30, reason: "A mug", eventId: "s1" });
+    await expectSound(site.app);
+  });
+
+  it("[L12] refuses more than is available, and changes nothing", async () => {
+    await using site = await spendingShop();
+    await site.send(paid("o1", 10));
+
+    const answer = await site.spend("s1", 11);
+
+    expect(answer).toMatchObject({ status: 409, body: { code: "insufficient_balance" } });
+    expect(answer.body.errors[0].path).toBe("amount");
+    expect(await site.points()).toEqual({ available: 10, pending: 0, owed: 0, lifetime: 10 });
+    expect(
+      await site.app.rest("/v1/members/ada/spend", { id: "s2", currency: "gold", amount: 1, reason: "x" }),
+    ).toMatchObject({ status: 400, body: { errors: [{ path: "currency" }] } });
+    expect(
+      (await site.app.rest("/v1/members/bob/spend", { id: "s3", currency: "points", amount: 1, reason: "x" }))
+        .body.code,
+    ).toBe("member_not_found");
+  });
+
+  it("[R94] [L12] takes what expires soonest, and a reversal gives the very lots back", async () => {
+    await using site = await spendingShop();
+    await site.send(paid("o1", 40, "2026-02-10T12:00:00Z"), paid("o2", 40));
+    await site.spend("s1", 50);
+
+    await site.send(refunded("r1", "s1"));
+    expect(await site.points()).toEqual({ available: 80, pending: 0, owed: 0, lifetime: 80 });
+
+    site.time.now = Date.parse("2026-03-12T23:30:00Z");
+    await site.tick();
+    expect(await site.points()).toEqual({ available: 40, pending: 0, owed: 0, lifetime: 80 });
+    await expectSound(site.app);
+  });
+
+  it("[F22] a reversal that came first is met when the spend comes", async () => {
+    await using site = await spendingShop();
+    await site.send(paid("o1", 40), refunded("r1", "s1"));
+
+    expect((await site.spend("s1", 30)).body).toMatchObject({ status: "accepted", awards: [] });
+    expect(await site.points()).toMatchObject({ available: 40 });
+    await expectSound(site.app);
+  });
+
+  it("leaves boards and lifetime totals as they are", async () => {
+    await using site = await spendingShop();
+    await site.send(paid("o1", 90));
+    await site.spend("s1", 60);
+
+    const board = (await site.app.rest("/v1/leaderboards/best")).body;
+    expect(board.entries).toMatchObject([{ memberId: "ada", score: 90 }]);
+  });
+});
+
+describe("a refund of what was spent", () => {
+  it.each([
+    ["owed", undefined, { available: 0, owed: 50, lifetime: 0 }],
+    ["refuse", "reversal_refused", { available: 10, owed: 0, lifetime: 60 }],
+    ["forgive", undefined, { available: 0, owed: 0, lifetime: 0 }],
+  ] as const)("[F68] [R95] whenSpent: %s", async (whenSpent, code, expected) => {
+    await using site = await spendingShop(whenSpent);
+    await site.send(paid("o1", 60));
+    await site.spend("s1", 50);
+
+    const [result] = await site.send(refunded("r1", "o1"));
+
+    expect(result.error?.code).toBe(code);
+    expect(await site.points()).toMatchObject(expected);
+    await expectSound(site.app);
+  });
+
+  it("[F68] what is owed is repaid from what comes next, never silently negative", async () => {
+    await using site = await spendingShop("owed");
+    await site.send(paid("o1", 60));
+    await site.spend("s1", 50);
+    await site.send(refunded("r1", "o1"), paid("o2", 70));
+
+    expect(await site.points()).toEqual({ available: 20, pending: 0, owed: 0, lifetime: 70 });
+    await expectSound(site.app);
+  });
+});
