@@ -1,5 +1,6 @@
 import { Account } from "../account.ts";
 import { enterLevels } from "../enterLevels.ts";
+import { pay } from "../pay.ts";
 import { streakRule } from "../progressRules.ts";
 import type { Text } from "../../protocol/program.ts";
 import type { CompiledProgram, CompiledStreak, Effect, MemberFacts, StreakState } from "../types.ts";
@@ -77,7 +78,7 @@ function buy(compiled: CompiledStreak, account: Account): StreakRefusal | null {
   const { freezes } = compiled.streak;
   if (!freezes?.cost) return "not_for_sale";
   if (stateOf(compiled, account).freezes >= freezes.max) return "freezes_full";
-  return pay(compiled, account, freezes.cost, FREEZE) ?? addFreezes(compiled, account, 1);
+  return payFor(compiled, account, freezes.cost, FREEZE) ?? addFreezes(compiled, account, 1);
 }
 
 function addFreezes(compiled: CompiledStreak, account: Account, by: number): StreakRefusal | null {
@@ -93,7 +94,7 @@ function repair(compiled: CompiledStreak, account: Account, now: number): Streak
   const before = stateOf(compiled, account);
   const found = repairOf(compiled, before, now, zonesOf(account.facts));
   if (!found) return "nothing_to_repair";
-  const unpaid = pay(compiled, account, compiled.streak.repair?.cost ?? {}, REPAIR);
+  const unpaid = payFor(compiled, account, compiled.streak.repair?.cost ?? {}, REPAIR);
   if (unpaid) return unpaid;
   for (const period of found.periods) {
     account.add({ e: "frozen", party: "self", streak: id, period, by: 1, by_what: "repair" });
@@ -122,19 +123,14 @@ function goOn(compiled: CompiledStreak, account: Account, now: number): StreakRe
   return null;
 }
 
-/** Spends what something costs, all of it or nothing. */
-function pay(
+function payFor(
   { streak }: CompiledStreak,
   account: Account,
   cost: Readonly<Record<string, number>>,
   reason: Text,
 ): StreakRefusal | null {
-  const prices = Object.entries(cost).filter(([, amount]) => amount > 0);
-  if (prices.some(([currency, amount]) => account.balance(currency).available < amount)) return "not_enough";
-  for (const [currency, amount] of prices) {
-    account.take({ kind: "spend", rule: streakRule(streak.id), currency, reason }, amount);
-  }
-  return null;
+  const lacking = pay(account, { rule: streakRule(streak.id), reason, cost });
+  return lacking === null ? null : "not_enough";
 }
 
 function stateOf({ streak }: CompiledStreak, account: Account): StreakState {

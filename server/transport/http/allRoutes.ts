@@ -5,6 +5,7 @@ import { leaderboardRoutes } from "./routes/leaderboards.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { programRoutes } from "./routes/program.ts";
 import { programVersionRoutes } from "./routes/programVersions.ts";
+import { progressRoutes } from "./routes/progress.ts";
 import { referralRoutes } from "./routes/referrals.ts";
 import { threadRoutes } from "./routes/threads.ts";
 
@@ -12,6 +13,7 @@ import { threadRoutes } from "./routes/threads.ts";
 export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   ...memberRoutes,
+  ...progressRoutes,
   ...credentialRoutes,
   ...leaderboardRoutes,
   ...programRoutes,

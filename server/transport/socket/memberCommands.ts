@@ -3,13 +3,20 @@ import { referralOf } from "../../growth/referralOf.ts";
 import type { Core } from "../../ledger/core.ts";
 import { ledgerPage } from "../../ledger/readLedger.ts";
 import { recordPageEvent } from "../../ledger/recordPageEvent.ts";
+import { actOnOwnStreak } from "../../ledger/streakActions.ts";
 import { ME_ENTRIES } from "../../protocol/constants.ts";
 import { failure, success } from "../../protocol/result.ts";
 import { handleCommand, type CommandDeps, type CommandTable, type Run } from "./handleCommand.ts";
 import { mintGuest, type MintDeps } from "./mintGuest.ts";
 import { requireMember } from "./requireMember.ts";
 
-type MemberCommand = "noop" | "event:record" | "ledger:page" | "referral:mine" | "badge:credential";
+type MemberCommand =
+  | "streak:act"
+  | "noop"
+  | "event:record"
+  | "ledger:page"
+  | "referral:mine"
+  | "badge:credential";
 
 /** Commands of one's own: events, the ledger, the referral link. */
 export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandTable, MemberCommand> {
@@ -17,6 +24,11 @@ export function memberCommands(mint: MintDeps, deps: CommandDeps): Pick<CommandT
     noop: handleCommand(deps, "noop", () => success({})),
     "event:record": handleCommand(deps, "event:record", recorder(mint, deps)),
     "ledger:page": handleCommand(deps, "ledger:page", ledgerReader(mint.core)),
+    "streak:act": handleCommand(
+      deps,
+      "streak:act",
+      requireMember(({ ctx }, { key }, command) => actOnOwnStreak(mint.core, ctx, { key }, command)),
+    ),
     "badge:credential": handleCommand(
       deps,
       "badge:credential",
