@@ -20,7 +20,6 @@ export function Quest({ page, me, quest, ask }: QuestProps) {
   const place = useCelebration<HTMLElement>(page, `quest:${quest.id}`);
   const name = pick(quest.name);
   const over = quest.done > 0 && quest.repeat !== "always";
-  const Steps = quest.order === "given" ? "ol" : "ul";
 
   return (
     <article
@@ -35,7 +34,7 @@ export function Quest({ page, me, quest, ask }: QuestProps) {
           <span class="chip">{quest.done > 1 ? t("quests.times", { n: quest.done }) : t("quests.done")}</span>
         )}
       </p>
-      {quest.description && <p class="small muted">{pick(quest.description)}</p>}
+      {!over && quest.description && <p class="small muted">{pick(quest.description)}</p>}
       {quest.locked && (
         <p class="small lock">
           <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
@@ -44,13 +43,9 @@ export function Quest({ page, me, quest, ask }: QuestProps) {
           {t("quests.locked", { names: quest.locked.map((text) => pick(text)).join(", ") })}
         </p>
       )}
-      <Steps class={quest.order === "given" ? "steps given" : "steps"}>
-        {quest.steps.map((step, index) => (
-          <Step key={index} page={page} me={me} step={step} over={over} />
-        ))}
-      </Steps>
+      {!over && <Steps page={page} me={me} quest={quest} />}
       <p class="row small muted end">
-        <span class="grow">{termsOf(page.i18n.value, me, quest)}</span>
+        <span class="grow">{termsOf(page.i18n.value, me, quest, over)}</span>
         {!over && (
           <button
             type="button"
@@ -67,19 +62,29 @@ export function Quest({ page, me, quest, ask }: QuestProps) {
   );
 }
 
+function Steps({ page, me, quest }: Pick<QuestProps, "page" | "me" | "quest">) {
+  const given = quest.order === "given";
+  const List = given ? "ol" : "ul";
+  return (
+    <List class={given ? "steps given" : "steps"}>
+      {quest.steps.map((step, index) => (
+        <Step key={index} page={page} me={me} step={step} />
+      ))}
+    </List>
+  );
+}
+
 interface StepProps {
   page: Page;
   me: MeView;
   step: QuestView["steps"][number];
-  /** The quest is done: so are its steps, whatever they count by now. */
-  over: boolean;
 }
 
-function Step({ page, me, step, over }: StepProps) {
+function Step({ page, me, step }: StepProps) {
   const { t, pick } = page.i18n.value;
-  const done = over || step.have >= step.need;
+  const done = step.have >= step.need;
   const name = pick(step.name);
-  const have = over ? step.need : Math.min(step.have, step.need);
+  const have = Math.min(step.have, step.need);
   const award = awardWords(page.i18n.value, me.currencies, step.award);
 
   return (
@@ -98,15 +103,15 @@ function Step({ page, me, step, over }: StepProps) {
   );
 }
 
-/** "50 Points at the end · every week · until Dec 1". */
-function termsOf(i18n: I18n, me: MeView, quest: QuestView): string {
+/** "50 Points at the end · every week · until Dec 1"; of one that is done only what it gave. */
+function termsOf(i18n: I18n, me: MeView, quest: QuestView, over: boolean): string {
   const { t, date } = i18n;
   const award = awardWords(i18n, me.currencies, quest.award);
   return [
     award && t("quests.award", { award }),
-    quest.order === "given" && quest.steps.length > 1 && t("quests.given"),
+    !over && quest.order === "given" && quest.steps.length > 1 && t("quests.given"),
     quest.repeat !== "once" && t(`quests.${quest.repeat}`),
-    quest.until && t("quests.until", { date: date(quest.until) }),
+    !over && quest.until && t("quests.until", { date: date(quest.until) }),
   ]
     .filter(Boolean)
     .join(" · ");

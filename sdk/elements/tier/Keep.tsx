@@ -9,11 +9,15 @@ interface KeepProps {
   window: TierWindowView;
 }
 
+/** How near the loss of a level must be to stand out, in milliseconds; a member can do something about it until then. */
+const SOON_MS = 30 * 86_400_000;
+
 /** What counts within the window, what keeps the level, and the day on which it is lost as things stand. */
 export function Keep({ page, tier, window }: KeepProps) {
   const words = keepWords(page.i18n.value, tier, window);
+  const soon = window.falls && Date.parse(window.falls.at) - page.now.value < SOON_MS;
   return (
-    <div class={window.falls ? "keep falling" : "keep"} part="keep">
+    <div class={soon ? "keep falling" : "keep"} part="keep">
       {words && <p class="small">{words}</p>}
       <p class="small muted">{countedWords(page.i18n.value, window.per)}</p>
     </div>
