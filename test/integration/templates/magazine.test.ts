@@ -4,7 +4,7 @@ import { magazine } from "../../../server/templates/magazine/magazine.ts";
 import type { StoryClock } from "../../support/life/liveLife.ts";
 import { liveMonth, netByRule, wholeLedger, type LedgerEntry } from "../../support/life/liveMonth.ts";
 import { daysBetween, localDay, localWeek } from "../../support/life/localDates.ts";
-import { magazineAudit, tierFor } from "../../support/life/magazineAudit.ts";
+import { LEVELS, magazineAudit, tierFor } from "../../support/life/magazineAudit.ts";
 import { magazinePlan, type Happening, type Reader } from "../../support/life/magazinePlan.ts";
 import { streakAudit, type AuditedStreak } from "../../support/life/streakAudit.ts";
 import { startApp, type RestAnswer, type TestApp } from "../../support/startApp.ts";
@@ -111,7 +111,14 @@ describe(`a month of the magazine template (seed ${SEED})`, () => {
     for (const id of plan.moderated) {
       const moved = ledgers.get(id)!.filter(({ kind }) => kind === "reversal" || kind === "restore");
       touched += Math.sign(moved.length);
-      expect.soft(netByRule(moved), id).toEqual({});
+      const isTier = ({ rule }: LedgerEntry): boolean => rule.startsWith("tier:");
+      expect.soft(netByRule(moved.filter((entry) => !isTier(entry))), id).toEqual({});
+      // A level that was lost meanwhile may have been reached again before the post came back: its award is there once, whatever came first.
+      const { karma } = members.get(id).balances;
+      const due = LEVELS.filter(([, mark]) => (karma?.lifetime ?? 0) >= mark);
+      expect
+        .soft(netByRule(ledgers.get(id)!.filter(isTier)), id)
+        .toEqual(Object.fromEntries(due.map(([level, , award]) => [`tier:${level} ink`, award])));
     }
     expect(touched).toBeGreaterThan(5);
   });

@@ -26,6 +26,7 @@ const members = new Map<string, RestAnswer["body"]>();
 const eventsOf = ({ id }: ShopMember): PlannedEvent[] =>
   plan.events.filter(({ memberId }) => memberId === id);
 const sentBack = new Set(plan.events.filter(({ reverses }) => reverses).map(({ memberId }) => memberId));
+const events = new Map(plan.events.map((event) => [event.id, event]));
 const honest = plan.members.filter(({ id }) => !sentBack.has(id));
 const entries = (): LedgerEntry[] => [...ledgers.values()].flat();
 
@@ -74,7 +75,6 @@ describe(`a month of the shop template (seed ${SEED})`, () => {
   });
 
   it("leaves nothing of an order that went back whole, and half of one that went back by half", () => {
-    const events = new Map(plan.events.map((event) => [event.id, event]));
     for (const [member, ledger] of ledgers) {
       const due = new Map<string, number>();
       for (const event of events.values()) {
@@ -157,10 +157,16 @@ describe(`a month of the shop template (seed ${SEED})`, () => {
 
   it("ranks the month's board by what came in the programme's month", async () => {
     const { body } = await app.rest("/v1/leaderboards/month?limit=50&period=2026-03");
+    // What is taken back counts where it was earned, not when it went back. (L45)
+    const monthOf = ({ eventId, at }: LedgerEntry): string => {
+      const reverses = events.get(eventId ?? "")?.reverses as string | { event: string } | undefined;
+      const origin = typeof reverses === "object" ? reverses.event : reverses;
+      const time = origin === undefined ? at : new Date(events.get(origin)!.at).toISOString();
+      return time.slice(0, 7);
+    };
     const scores = [...ledgers].map(([member, ledger]): [string, number] => {
       const counted = ledger.filter(
-        ({ currency, kind, at }) =>
-          currency === "points" && at.startsWith("2026-03") && !["release", "spend", "expiry"].includes(kind),
+        (entry) => entry.currency === "points" && entry.kind !== "release" && monthOf(entry) === "2026-03",
       );
       return [member, counted.reduce((total, { amount }) => total + amount, 0)];
     });

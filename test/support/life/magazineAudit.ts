@@ -5,7 +5,8 @@ import { Tally } from "./tally.ts";
 const STEP = 6 * 3_600_000;
 const MINUTE = 60_000;
 const TWO_DAYS = 2 * 86_400_000;
-const LEVELS = [
+/** Id, mark and entry award of each level. */
+export const LEVELS = [
   ["regular", 10, 20],
   ["voice", 40, 60],
   ["pillar", 120, 200],
