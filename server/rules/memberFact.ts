@@ -1,17 +1,21 @@
+import { ALWAYS } from "./allOf.ts";
 import { counterCurrency } from "./counterCurrency.ts";
 import type { ConditionContext } from "./conditionContext.ts";
 import type { Fact } from "./factAt.ts";
+import { compileStreaks } from "./streaks/compileStreaks.ts";
+import { bestOf, countOf } from "./streaks/runs.ts";
+import { streakNow } from "./streaks/streakViews.ts";
 import { tierOf } from "./tiers.ts";
-import type { MemberState } from "./types.ts";
+import type { MemberState, StreakState } from "./types.ts";
 
 const BALANCE_FIELDS = ["available", "pending", "owed", "lifetime"] as const;
 const BADGE_FIELDS = ["count", "level"] as const;
-const STREAK_FIELDS = ["best", "freezes"] as const;
+const STREAK_FIELDS = ["count", "best", "freezes"] as const;
 
 const UNKNOWN =
   "unknown path: member.tier, member.segments, member.traits.NAME, member.counters.ID, " +
   "member.balances.CURRENCY.available|pending|owed|lifetime, member.lifetime.CURRENCY, member.badges.ID.count|level, " +
-  "member.streaks.ID.best|freezes, member.quests.ID.done, member.referred.invited|qualified";
+  "member.streaks.ID.count|best|freezes, member.quests.ID.done, member.referred.invited|qualified";
 
 /** Makes the fact of what follows its kind in a path; `null` where the path names nothing. */
 type MakeFact = (names: readonly string[], context: ConditionContext) => Fact | string | null;
@@ -84,8 +88,11 @@ function badges(names: readonly string[], { program }: ConditionContext): Fact |
 function streaks(names: readonly string[], { program }: ConditionContext): Fact | null {
   const { id, field } = splitField(names);
   if (id === "" || !isOneOf(field, STREAK_FIELDS)) return null;
-  const known = hasId(program?.streaks, id, program);
-  return named(known, `streak "${id}"`, (state) => own(state.streaks, id)?.[field] ?? 0);
+  // What an event counts for does not matter here, only how a streak goes on.
+  const streak = program && compileStreaks(program, () => ALWAYS).find((each) => each.streak.id === id);
+  if (!streak) return named(program === null, `streak "${id}"`, () => 0);
+  const numbers = { count: countOf, best: bestOf, freezes: ({ freezes }: StreakState) => freezes };
+  return { read: (_event, { self, now }) => numbers[field](streakNow(streak, self, now)) };
 }
 
 function quests(names: readonly string[], { program }: ConditionContext): Fact | null {
