@@ -52,11 +52,16 @@ async function diff(id: string, from: string, to: string | undefined): Promise<v
   await using books = await openBooks();
   const ctx = await books.site(id);
   const compared = unwrap(
-    await diffVersions(books.core, ctx, numberOf(from), to === undefined ? undefined : numberOf(to)),
+    await diffVersions(books.core, ctx, versionOf(from), to === undefined ? undefined : versionOf(to)),
   );
   if (compared.changes.length === 0)
     console.log(`Versions ${compared.from} and ${compared.to} are the same.`);
   for (const change of compared.changes) console.log(describe(change));
+}
+
+function versionOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new CliError(`"${text}" is no version: a whole number.`);
+  return Number(text);
 }
 
 function describe({ path, change, before, after }: ProgramChange): string {
@@ -70,7 +75,7 @@ function describe({ path, change, before, after }: ProgramChange): string {
 async function roll(id: string, version: string, options: { by: string }): Promise<void> {
   await using books = await openBooks();
   const ctx = await books.site(id);
-  const rolled = unwrap(await rollBack(books.core, ctx, { version: numberOf(version), by: options.by }));
+  const rolled = unwrap(await rollBack(books.core, ctx, { version: versionOf(version), by: options.by }));
   printWarnings(rolled.warnings);
   console.log(`Version ${rolled.version} counts from now on, with the rules of version ${version}.`);
 }

@@ -24,6 +24,7 @@ const RuleLine = z.object({
   outcome: z.enum(["given", "cut", "refused"]),
   amount: Amounts.optional(),
   because: Because.optional(),
+  factors: z.record(z.string(), z.number()).optional().meta({ description: "What multiplied the amounts" }),
   name: Words,
   words: Words,
   lots: Lots.optional(),

@@ -38,6 +38,10 @@ const SAY: Partial<Record<Movement["kind"], Say>> = {
   opening: (_name, { reason }) => withReason({ en: "Brought along from before", zh: "此前的余额" }, reason),
   spend: (_name, { reason, came }) =>
     withReason(came ? { en: "Given back", zh: "退回" } : { en: "Spent", zh: "已使用" }, reason),
+  forgiven: ({ en, zh }) => ({
+    en: `“${en}” was taken back; what you had spent of it is forgiven`,
+    zh: `“${zh}”已收回；已使用的部分不再追回`,
+  }),
   expiry: () => ({ en: "Expired: their time was over", zh: "已过期" }),
   release: () => ({ en: "The time on hold is over: available from now on", zh: "待生效期已过，现可使用" }),
 };

@@ -2,7 +2,7 @@ import type { ProgramRule } from "../../protocol/program.ts";
 import type { Judgement, Properties } from "../facts.ts";
 import { ownValue } from "../ownValue.ts";
 import { leafWords } from "./leafWords.ts";
-import { limitWords } from "./limitWords.ts";
+import { limitWords, type LimitUse } from "./limitWords.ts";
 import type { Names } from "./names.ts";
 import { pathWords } from "./pathWords.ts";
 import { listed, say, sentence, type Words } from "./words.ts";
@@ -23,7 +23,7 @@ export function judgementWords(judgement: Judgement, judged: Judged, names: Name
       : { en: "Nothing came of it", zh: "没有奖励" };
   }
   const given = names.amounts(amount);
-  if (outcome === "given") return withHow(given, howWords(amount, judged, names));
+  if (outcome === "given") return withHow(given, howWords(judgement, judged, names));
   const why = becauseWords(judgement, names);
   const wanted = wantedAmount(amount, judged);
   const only =
@@ -43,6 +43,7 @@ export function judgementWords(judgement: Judgement, judged: Judged, names: Name
 function becauseWords({ because, outcome }: Judgement, names: Names): Words | null {
   if (!because) return null;
   if ("path" in because) return leafWords(because, names);
+  if (because.limit.endsWith("nth event")) return nthWords(because);
   const limit = limitWords(because, names);
   if (because.limit.includes("cool-down")) {
     return { en: `${limit.en} was not over yet`, zh: `${limit.zh}尚未结束` };
@@ -55,6 +56,18 @@ function becauseWords({ because, outcome }: Judgement, names: Names): Words | nu
     : { en: `${limit.en} was used up`, zh: `${limit.zh}已用完` };
 }
 
+function nthWords({ limit, used, max }: LimitUse): Words {
+  return limit.startsWith("every")
+    ? {
+        en: `only every ${max} events count, and this was number ${used}`,
+        zh: `每${max}次计一次，这是第${used}次`,
+      }
+    : {
+        en: `only event number ${max} counts, and this was number ${used}`,
+        zh: `仅第${max}次计入，这是第${used}次`,
+      };
+}
+
 /** How much it would have been, where the rule says so by itself: one fixed amount that nothing multiplies. */
 function wantedAmount(amount: Record<string, number>, { rule }: Judged): number | null {
   const [currency, ...others] = Object.keys(amount);
@@ -63,8 +76,14 @@ function wantedAmount(amount: Record<string, number>, { rule }: Judged): number 
   return typeof whole === "number" && whole > amount[currency]! ? whole : null;
 }
 
+const LEVEL: Words = { en: "your level", zh: "您的等级" };
+
 /** Of which property the amount was made, and by what it was multiplied. */
-function howWords(amounts: Record<string, number>, { rule, properties }: Judged, names: Names): Words | null {
+function howWords(
+  { amount: amounts = {}, factors = {} }: Judgement,
+  { rule, properties }: Judged,
+  names: Names,
+): Words | null {
   const parts = new Map<string, Words>();
   for (const currency of Object.keys(amounts)) {
     const award = rule && Object.hasOwn(rule.award, currency) ? rule.award[currency] : undefined;
@@ -74,8 +93,10 @@ function howWords(amounts: Record<string, number>, { rule, properties }: Judged,
     if (typeof value !== "number" || !what) continue;
     parts.set(award.of, { en: `${what.en} was ${value}`, zh: `${what.zh}为${value}` });
   }
-  const factors = rule?.multiplyBy === undefined ? [] : [rule.multiplyBy].flat();
-  if (factors.includes("tier")) parts.set("tier", { en: "multiplied for your level", zh: "按您的等级加成" });
+  for (const [id, by] of Object.entries(factors)) {
+    const name = id === "tier" ? LEVEL : names.multiplier(id);
+    parts.set(id, { en: `times ${by} (${name.en})`, zh: `${by}倍（${name.zh}）` });
+  }
   return parts.size === 0 ? null : listed([...parts.values()]);
 }
 

@@ -26,8 +26,32 @@ const NEEDED: Record<string, (expected: Words) => Words> = {
   $contains: ({ en, zh }) => ({ en: `it must contain ${en}`, zh: `须包含${zh}` }),
 };
 
+/** Leaves that the engine makes itself, and that read better in words of their own. */
+const ENGINE: readonly [path: RegExp, say: (name: Words, leaf: Leaf) => Words][] = [
+  [/^member\.streaks\.(.+)\.paused$/, () => ({ en: "it is paused", zh: "已暂停" })],
+  [
+    /^member\.quests\.(.+)\.done$/,
+    ({ en, zh }) => ({ en: `the quest “${en}” comes first`, zh: `需先完成任务“${zh}”` }),
+  ],
+  [
+    /^member\.quests\.(.+)\.step$/,
+    () => ({ en: "its steps come one after another, and this is not the next", zh: "须按顺序完成各步骤" }),
+  ],
+];
+
+function engineWords(leaf: Leaf, names: Names): Words | null {
+  for (const [pattern, sayIt] of ENGINE) {
+    const id = pattern.exec(leaf.path)?.[1];
+    if (id !== undefined) return sayIt(names.rule(`quest:${id}`), leaf);
+  }
+  return null;
+}
+
 /** Why a condition did not hold: what stood there, and what is needed. `the amount was 0.5, at least 1 is needed` */
-export function leafWords({ path, operator, expected, actual }: Leaf, names: Names): Words {
+export function leafWords(leaf: Leaf, names: Names): Words {
+  const { path, operator, expected, actual } = leaf;
+  const own = engineWords(leaf, names);
+  if (own) return own;
   const what = pathWords(path, names);
   if (!what) return OWN_DATA;
   if (path === "event.at") return timeWords(operator, expected);

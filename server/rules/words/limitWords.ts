@@ -45,7 +45,17 @@ export function durationWords(iso: string): Words {
  * A limit in words: `the daily limit of 12 Points`. What a limit is called in a judgement is `times per day`, `points per P7D`,
  * `points in total` or `cool-down`, and may carry in front whose it is (`all members: `, or the id of a limit of the programme).
  */
-export function limitWords({ limit, max }: LimitUse, names: Names): Words {
+export function limitWords({ limit: told, max }: LimitUse, names: Names): Words {
+  const colon = told.lastIndexOf(": ");
+  const limit = colon === -1 ? told : told.slice(colon + 2);
+  const words = ownLimit({ limit, max }, names);
+  if (colon === -1) return words;
+  return told.startsWith("all members: ")
+    ? { en: `${words.en} for all members together`, zh: `所有会员合计${words.zh}` }
+    : { en: `${words.en} that several rules share`, zh: `多条规则共用的${words.zh}` };
+}
+
+function ownLimit({ limit, max }: Omit<LimitUse, "used">, names: Names): Words {
   if (limit.includes("cool-down")) return { en: "the pause between two awards", zh: "两次奖励之间的间隔" };
   const total = /^(.+) in total$/.exec(limit);
   if (total) {

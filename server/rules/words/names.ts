@@ -8,6 +8,7 @@ export interface Names {
   currency(id: string): Words;
   event(type: string): Words;
   level(id: string): Words;
+  multiplier(id: string): Words;
   /** Amounts by currency: `10 Points and 5 Experience`; signs are left out. */
   amounts(amounts: Readonly<Record<string, number>>): Words;
 }
@@ -16,6 +17,8 @@ const ENGINE: Record<string, Words> = {
   "referral:referrer": { en: "A friend you invited", zh: "您邀请的朋友" },
   "referral:friend": { en: "Invited by a friend", zh: "受朋友邀请" },
   "guest.merged": { en: "Collected before you signed in", zh: "登录前收集" },
+  adjustment: { en: "Changed by hand", zh: "人工调整" },
+  expiry: { en: "Expired", zh: "已过期" },
   owed: { en: "What was owed", zh: "欠款" },
 };
 
@@ -41,14 +44,16 @@ export function namesOf(program: Program): Names {
   return {
     rule(name) {
       const colon = name.indexOf(":");
-      const list = colon === -1 ? undefined : lists[name.slice(0, colon)];
-      if (!list) return own(ENGINE, name) ?? named(program.rules, name);
+      const kind = name.slice(0, Math.max(0, colon));
+      if (!Object.hasOwn(lists, kind)) return own(ENGINE, name) ?? named(program.rules, name);
+      const list = lists[kind] ?? [];
       const id = name.slice(colon + 1);
       return list.some((each) => each.id === id) ? named(list, id) : named(list, id.replace(/\.\d+$/, ""));
     },
     currency,
     event: (type) => wordsOf(own(program.events, type)?.name ?? type),
     level: (id) => named(program.tiers?.levels, id),
+    multiplier: (id) => named(program.multipliers, id),
     amounts(amounts) {
       const parts = Object.entries(amounts).filter(([id]) => !id.startsWith("#"));
       return say((language) =>

@@ -46,9 +46,24 @@ describe("judgements in words", () => {
   });
 
   it("[L51] tell what an amount was made of", () => {
-    const words = said({ rule: "purchase", outcome: "given", amount: { points: 42 } }, { amount: 42.5 });
+    const given = { rule: "purchase", outcome: "given", amount: { points: 42 } } as const;
 
-    expect(words.en).toBe("42 points: the amount was 42.5");
+    expect(said(given, { amount: 42.5 }).en).toBe("42 points: the amount was 42.5");
+    expect(said({ ...given, factors: { tier: 1.25 } }, { amount: 34 }).en).toBe(
+      "42 points: the amount was 34 and times 1.25 (your level)",
+    );
+  });
+
+  it("[L52] tell what the engine itself asks for", () => {
+    const refused = (path: string): string =>
+      said({
+        rule: "visit",
+        outcome: "refused",
+        because: { path, operator: "$gte", expected: 1, actual: 0 },
+      }).en;
+
+    expect(refused("member.quests.first.done")).toBe("Nothing: the quest “first” comes first");
+    expect(refused("member.streaks.daily.paused")).toBe("Nothing: it is paused");
   });
 
   it.each([
@@ -57,6 +72,8 @@ describe("judgements in words", () => {
     ["times per ever", 2, "the limit of 2 times for ever"],
     ["points per P7D", 5, "the limit of 5 points within 7 days"],
     ["times per PT36H", 2, "the limit of 2 times within 36 hours"],
+    ["all members: points per day", 9, "the daily limit of 9 points for all members together"],
+    ["cap: times per week", 4, "the weekly limit of 4 times that several rules share"],
     ["xp in total", 9, "the most XP that an account can hold"],
   ])("[L51] name the limit %s", (limit, max, expected) => {
     expect(limitWords({ limit, used: 0, max }, names).en).toBe(expected);
@@ -160,6 +177,7 @@ describe("effects in words", () => {
       "opening",
       "spend",
       "expiry",
+      "forgiven",
     ];
     for (const kind of kinds) {
       const [line] = effectLines([award({ kind, rule: `${kind}:x` })], "self", names);
