@@ -5,6 +5,7 @@ import { createWindowFiller } from "./ledger/fillWindows.ts";
 import { runClock } from "./ledger/runClock.ts";
 import { publishDue } from "./ledger/versions/schedules.ts";
 import { payChallenges } from "./ledger/payChallenges.ts";
+import { createSealer } from "./ledger/seal/createSealer.ts";
 import { startSiteJob } from "./startSiteJob.ts";
 
 /** How often the clock looks for what is due: holds, lots, streaks, tier windows. In milliseconds. */
@@ -13,6 +14,8 @@ const CLOCK_MS = 15_000;
 const FILL_WINDOWS_MS = 10_000;
 /** How often past periods of boards are looked for, in milliseconds. */
 const CLOSE_BOARDS_MS = 20_000;
+/** How often what was committed is sealed, and some of what was sealed is looked at again, in milliseconds. */
+const SEAL_MS = 10_000;
 /** How often challenges are looked at whose goal may be reached, in milliseconds. */
 const CHALLENGES_MS = 5_000;
 
@@ -36,6 +39,11 @@ export function startJobs({ core, boards }: App, log: Logger): { stop(): Promise
       everyMs: CLOSE_BOARDS_MS,
       failed: "a board's past period was not closed",
       run: createBoardCloser(core, boards),
+    }),
+    startSiteJob(core, log, {
+      everyMs: SEAL_MS,
+      failed: "the books were not sealed",
+      run: createSealer(core),
     }),
     startSiteJob(core, log, {
       everyMs: CHALLENGES_MS,

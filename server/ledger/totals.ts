@@ -7,8 +7,8 @@ export interface SiteTotals {
   holders: ReadonlyMap<string, number>;
   /** What was added to each challenge. */
   challenges: ReadonlyMap<string, number>;
-  /** Members who added to a challenge. */
-  contributors(challenge: string): Iterable<number>;
+  /** Members who added to a challenge and were not rewarded for it yet. */
+  unpaid(challenge: string): Iterable<number>;
 }
 
 /** Sums over all members of a site, in memory: read from the storage at first use, then kept up with each commit. (L20) */

@@ -1,3 +1,4 @@
+import { isPaid } from "../rules/quests/payChallenge.ts";
 import type { Member } from "../storage/records.ts";
 import type { SiteTotals } from "./totals.ts";
 
@@ -15,7 +16,7 @@ const NOTHING: Readonly<Record<string, number>> = {};
 export class TotalsOfSite implements SiteTotals {
   readonly #shares = new Map<number, Share>();
   readonly #lists = new Map<string, string>();
-  readonly #contributors = new Map<string, Set<number>>();
+  readonly #unpaid = new Map<string, Set<number>>();
   readonly holders = new Map<string, number>();
   readonly challenges = new Map<string, number>();
 
@@ -23,8 +24,8 @@ export class TotalsOfSite implements SiteTotals {
     return this.#shares.size;
   }
 
-  contributors(challenge: string): Iterable<number> {
-    return this.#contributors.get(challenge) ?? [];
+  unpaid(challenge: string): Iterable<number> {
+    return this.#unpaid.get(challenge) ?? [];
   }
 
   /** @param version The version that this state is stored with, or a later one. */
@@ -38,18 +39,18 @@ export class TotalsOfSite implements SiteTotals {
       for (const badge of idsIn(before?.badges)) addTo(this.holders, badge, -1);
       for (const badge of idsIn(share.badges)) addTo(this.holders, badge, 1);
     }
-    if (before?.challenges !== share.challenges) this.#contribute(member.key, before, share);
+    if (before?.challenges !== share.challenges) this.#contribute(before, share);
+    for (const id in before?.challenges) this.#unpaid.get(id)?.delete(member.key);
+    for (const id in share.challenges) {
+      if (isPaid(member.state, id)) continue;
+      this.#unpaid.set(id, (this.#unpaid.get(id) ?? new Set()).add(member.key));
+    }
   }
 
-  #contribute(member: number, before: Share | undefined, { challenges }: Share): void {
-    for (const [id, amount] of Object.entries(before?.challenges ?? NOTHING)) {
-      addTo(this.challenges, id, -amount);
-      this.#contributors.get(id)?.delete(member);
-    }
-    for (const [id, amount] of Object.entries(challenges)) {
-      addTo(this.challenges, id, amount);
-      this.#contributors.set(id, (this.#contributors.get(id) ?? new Set()).add(member));
-    }
+  #contribute(before: Share | undefined, { challenges }: Share): void {
+    const earlier = before?.challenges ?? NOTHING;
+    for (const [id, amount] of Object.entries(earlier)) addTo(this.challenges, id, -amount);
+    for (const [id, amount] of Object.entries(challenges)) addTo(this.challenges, id, amount);
   }
 
   /** Many members have the same badges: the list of them is kept once. */

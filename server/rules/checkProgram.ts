@@ -6,6 +6,7 @@ import { checkBoards } from "./checkBoards.ts";
 import { checkEarning } from "./checkEarning.ts";
 import { checkExpiries } from "./checkExpiries.ts";
 import { checkNames } from "./checkNames.ts";
+import { checkProgress } from "./checkProgress.ts";
 import { createChecks } from "./checks.ts";
 import { checkGuests, checkReferral } from "./checkSharing.ts";
 import { checkTiers } from "./checkTiers.ts";
@@ -21,6 +22,7 @@ export function checkProgram(program: Program): Fault[] {
   checkExpiries(program, checks);
   checkTiers(program, checks);
   checkBadges(program, checks);
+  checkProgress(program, checks);
   checkReferral(program, checks);
   checkBoards(program, checks.fault);
   checkGuests(program, checks);

@@ -1,6 +1,7 @@
 import type { Program } from "../protocol/program.ts";
 import type { Fault } from "../protocol/result.ts";
 import { warnEarning } from "./warnEarning.ts";
+import { warnProgress } from "./warnProgress.ts";
 
 const LATER = "not judged by this version";
 
@@ -10,6 +11,7 @@ export function warnProgram(program: Program): Fault[] {
     ...warnEarning(program),
     ...program.badges.flatMap((badge, place) => warnUnnamed(program, badge.on ?? "", `badges.${place}.on`)),
     ...(program.referral ? warnUnnamed(program, program.referral.qualifies.on, "referral.qualifies.on") : []),
+    ...warnProgress(program),
     ...warnTiers(program),
     ...warnLater(program),
   ];
