@@ -47,7 +47,7 @@ function Board({ page, host, id, limit, friends }: BoardProps) {
   const more = extras && view && { page, view, me, around, limit, open, among, setAmong };
 
   return (
-    <Frame page={page} limit={limit} view={view} failure={model.failure.value}>
+    <Frame page={page} limit={limit} view={view} total={!among} failure={model.failure.value}>
       {view && (
         <>
           {among ? (
@@ -96,18 +96,20 @@ interface FrameProps {
   page: Page;
   limit: number;
   view?: BoardView | null;
+  /** Whether to say how many there are. */
+  total?: boolean;
   failure?: Parameters<typeof Card>[0]["failure"];
   children?: Parameters<typeof Card>[0]["children"];
 }
 
-function Frame({ page, limit, view, failure, children }: FrameProps) {
+function Frame({ page, limit, view, total, failure, children }: FrameProps) {
   const { t, pick } = page.i18n.value;
   return (
     <Card
       page={page}
       title={[pick(view?.name, t("board.title")), pick(view?.season)].filter(Boolean).join(" · ")}
       failure={failure ?? null}
-      aside={view && <span class="small muted num">{t("board.total", { n: view.total })}</span>}
+      aside={total && view && <span class="small muted num">{t("board.total", { n: view.total })}</span>}
       skeleton={blanks(limit)}
     >
       {children ?? null}

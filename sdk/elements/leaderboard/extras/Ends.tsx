@@ -24,19 +24,32 @@ export function Ends({ page, view }: { page: Page; view: BoardView }) {
   if (view.per?.startsWith("P")) return <>{t("board.days", { n: Math.round((end - begin) / DAY_MS) })}</>;
 
   const ticks = end > now && end - now < SOON_MS && !reducedMotion();
-  const name = begin > now ? "board.begins" : end <= now ? "board.ended" : "board.ends";
+  const season = view.per === "season";
+  const name =
+    begin > now ? "board.begins" : end <= now ? "board.ended" : season ? "board.closes" : "board.ends";
   const moment = name === "board.begins" ? from : to;
   const words = t(name, { when: ago(moment, now) });
   return (
     <time dateTime={moment}>
-      {ticks ? <Clock page={page} end={end} words={words} /> : words}
+      {ticks ? (
+        <Clock page={page} end={end} name={season ? "board.closing" : "board.soon"} words={words} />
+      ) : (
+        words
+      )}
       {` · ${new Date(moment).toLocaleString(locale, MOMENT)}`}
     </time>
   );
 }
 
+interface ClockProps {
+  page: Page;
+  end: number;
+  name: "board.soon" | "board.closing";
+  words: string;
+}
+
 /** The last hour by the second, for the eye alone: a screen reader is told the minutes. */
-function Clock({ page, end, words }: { page: Page; end: number; words: string }) {
+function Clock({ page, end, name, words }: ClockProps) {
   const [now, setNow] = useState(page.now.value);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
@@ -47,7 +60,7 @@ function Clock({ page, end, words }: { page: Page; end: number; words: string })
   return (
     <>
       <span class="num" aria-hidden="true">
-        {page.i18n.value.t("board.soon", { clock })}
+        {page.i18n.value.t(name, { clock })}
       </span>
       <span class="sr">{words}</span>
     </>
