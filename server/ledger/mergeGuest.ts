@@ -111,7 +111,10 @@ function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number
 }
 
 /** Takes all that a guest holds, and stops the clock for it. */
-function emptied(guest: MemberFacts, { program: compiled, now }: Moment): Effect[] {
+export function emptied(
+  guest: MemberFacts,
+  { program: compiled, now }: Pick<Moment, "program" | "now">,
+): Effect[] {
   const effects: Effect[] = [];
   const account = new Account("self", guest, effects, { compiled, now, at: now });
   const grounds = { kind: "merge", rule: "guest.merged", reason: "guest.merged" } as const;

@@ -11,7 +11,10 @@ import type {
   Party,
   Traits,
 } from "../../rules/types.ts";
+import { payChallenge } from "../../rules/quests/payChallenge.ts";
 import type { JournalEntry } from "../../storage/records.ts";
+import { emptied } from "../mergeGuest.ts";
+import { actionEffects } from "./actionEffects.ts";
 import { dueEffects } from "./dueEffects.ts";
 import { Reversals, type Reversible } from "./reversals.ts";
 import { SimBuckets } from "./simBuckets.ts";
@@ -69,9 +72,10 @@ export class Scenario implements Reversible {
     else this.#judge(event, member);
   }
 
-  /** Lets the clock run to the end. */
+  /** Lets the clock run to the end, and pays what all members reached together. */
   finish(): void {
     for (const [key, member] of this.#members) this.#settle(key, member, this.#options.end);
+    this.#payChallenges();
   }
 
   states(): IterableIterator<[key: number, member: { state: MemberState }]> {
@@ -124,18 +128,40 @@ export class Scenario implements Reversible {
     this.#reversals.keep(event, effects, member.state.referral?.referrer ?? null);
   }
 
-  /** What no rule decided happens alike under every programme. */
-  #act(event: SimEvent, { effects, referrer }: JournalEntry): void {
+  /** What no rule decided is asked alike under every programme. */
+  #act(event: SimEvent, action: JournalEntry): void {
+    const { referrer } = action;
     if (referrer !== null) this.member(referrer, event.zone);
+    const effects = actionEffects(
+      this.compiled,
+      this.member(event.member, event.zone),
+      action,
+      event.acceptedAt,
+    );
     this.apply(effects, event.member, referrer, event.at);
     this.#reversals.keep(event, effects, referrer);
   }
 
-  /** A guest's account is emptied by what it holds here, not by what it held in the books. */
+  /** A guest's account is emptied of what it holds here, not of what it held in the books. */
   #merge(event: SimEvent, member: SimMember): void {
-    const isGuest = event.id.startsWith("merged:");
-    const effects: Effect[] = isGuest ? emptied(member.state) : [{ e: "merged", party: "self", by: 1 }];
+    const effects: Effect[] = event.id.startsWith("merged:")
+      ? emptied(member, { program: this.compiled, now: event.acceptedAt })
+      : [{ e: "merged", party: "self", by: 1 }];
     this.apply(effects, event.member, null, event.at);
+  }
+
+  /** Rewards those who contributed to a challenge whose goal all of them reached. */
+  #payChallenges(): void {
+    for (const { challenge } of this.compiled.challenges) {
+      const { id, goal } = challenge;
+      let total = 0;
+      for (const [, { state }] of this.#members) total += state.challenges[id] ?? 0;
+      if (total < goal) continue;
+      const { end } = this.#options;
+      for (const [key, member] of this.#members) {
+        this.apply(payChallenge(this.compiled, id, member, end), key, null, end);
+      }
+    }
   }
 
   #settle(key: number, member: SimMember, now: number): void {
@@ -167,24 +193,4 @@ function putAll(buckets: SimBuckets, effects: readonly Effect[], party: Party | 
 function localBefore({ zoneBefore }: SimMember, { at, acceptedAt }: SimEvent): Facts["localBefore"] {
   if (zoneBefore === null || acceptedAt - zoneBefore.since >= ZONE_GRACE_MS) return null;
   return localPeriods(at, zoneBefore.zone);
-}
-
-function emptied({ balances, holds }: MemberState): Effect[] {
-  const back = (currency: string, amount: number, hold?: string): Effect => ({
-    e: "award",
-    party: "self",
-    kind: "merge",
-    rule: "guest.merged",
-    currency,
-    amount: -amount,
-    reason: "guest.merged",
-    account: hold === undefined ? "available" : "pending",
-    ...(hold !== undefined && { hold }),
-  });
-  return [
-    ...Object.entries(balances).flatMap(([currency, { available }]) =>
-      available > 0 ? [back(currency, available)] : [],
-    ),
-    ...holds.map(({ currency, amount, hold }) => back(currency, amount, hold)),
-  ];
 }
