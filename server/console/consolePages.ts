@@ -173,9 +173,10 @@ function books(verification: Verification | null): Html {
   </section>`;
 }
 
-function verdict({ ok, entries, postings, members, fault }: Verification): Html {
+function verdict({ ok, entries, postings, members, fault, seal }: Verification): Html {
   if (!ok) return html`<p><strong>Not proven.</strong> ${fault ?? ""}</p>`;
   return html`<p>
-    <strong>The books are right:</strong> ${entries} causes, ${postings} postings, ${members} members.
+    <strong>The books are right:</strong> ${entries} causes, ${postings} postings, ${members} members. Seal
+    ${seal.number} covers ${seal.entries} causes and ends in <code>${seal.head || "–"}</code>.
   </p>`;
 }

@@ -2,7 +2,8 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import helmet from "helmet";
 import type { SiteContext } from "../identity/directory.ts";
 import type { Core } from "../ledger/core.ts";
-import { verifyBooks, type Verification } from "../ledger/verify/verifyBooks.ts";
+import { proveSite } from "../ledger/verify/proveSite.ts";
+import type { Verification } from "../ledger/verify/verifyBooks.ts";
 import type { Result } from "../protocol/result.ts";
 import { addOrigin, removeOrigin, revokeKey, rotateKey } from "./changeSite.ts";
 import type { ConsoleLinks } from "./consoleLinks.ts";
@@ -112,7 +113,7 @@ function changes(core: Core): Record<string, Act> {
       ),
     "keys/revoke": async (ctx, request) =>
       tell(await revokeKey(core, ctx, field(request, "key")), "No longer counts"),
-    verify: async (ctx) => ({ verification: await verifyBooks(core.storage, ctx.site) }),
+    verify: async (ctx) => ({ verification: await proveSite(core, ctx.site) }),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Site } from "../storage/records.ts";
-import type { SiteStorage } from "../storage/sites.ts";
+import type { Storage } from "../storage/storage.ts";
 import type { Cipher } from "./cipher.ts";
 import { createSiteLoader } from "./createSiteLoader.ts";
 import type { Directory, SiteContext } from "./directory.ts";
 import { createFreshness } from "./freshness.ts";
 
 export interface DirectoryDeps {
-  storage: { sites: SiteStorage };
+  storage: Pick<Storage, "sites" | "seals">;
   cipher: Cipher;
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -19,9 +19,10 @@ interface Cache {
 }
 
 /** Reads sites through a cache; programmes are compiled once a version. Rejects while the storage is away. */
-export function createDirectory({ storage: { sites }, cipher, clock }: DirectoryDeps): Directory {
+export function createDirectory({ storage, cipher, clock }: DirectoryDeps): Directory {
+  const { sites } = storage;
   const freshness = createFreshness({ sites, clock });
-  const load = createSiteLoader(sites, cipher);
+  const load = createSiteLoader(storage, cipher);
   let cache: Cache = { contexts: new Map(), keys: new Map() };
   let generation = 0;
 

@@ -2,7 +2,7 @@ import type { Program } from "../protocol/program.ts";
 import { compileProgram } from "../rules/compileProgram.ts";
 import type { CompiledProgram } from "../rules/types.ts";
 import type { Site } from "../storage/records.ts";
-import type { SiteStorage } from "../storage/sites.ts";
+import type { Storage } from "../storage/storage.ts";
 import type { Cipher } from "./cipher.ts";
 import type { SiteContext } from "./directory.ts";
 import { openTokenKey } from "./tokenKeys.ts";
@@ -19,7 +19,10 @@ const NOTHING_AWARDED: Program = {
 };
 
 /** Reads what belongs to a site. Its programme is compiled once a version; token keys are opened. */
-export function createSiteLoader(sites: SiteStorage, cipher: Cipher): (site: Site) => Promise<SiteContext> {
+export function createSiteLoader(
+  { sites, seals }: Pick<Storage, "sites" | "seals">,
+  cipher: Cipher,
+): (site: Site) => Promise<SiteContext> {
   const compiled = new Map<number, CompiledProgram>();
 
   async function programOf(site: number): Promise<CompiledProgram> {
@@ -34,7 +37,12 @@ export function createSiteLoader(sites: SiteStorage, cipher: Cipher): (site: Sit
   }
 
   return async (site) => {
-    const [program, tokenKeys] = await Promise.all([programOf(site.key), sites.tokenKeys(site.key)]);
-    return { site, program, tokenKeys: tokenKeys.map((key) => openTokenKey(cipher, site.id, key)) };
+    const [program, tokenKeys, breach] = await Promise.all([
+      programOf(site.key),
+      sites.tokenKeys(site.key),
+      seals.breach(site.key),
+    ]);
+    const open = tokenKeys.map((key) => openTokenKey(cipher, site.id, key));
+    return { site, program, tokenKeys: open, breach: breach ?? null };
   };
 }

@@ -1,5 +1,6 @@
 import type { CompiledProgram } from "../rules/types.ts";
 import type { Site } from "../storage/records.ts";
+import type { Breach } from "../storage/seals.ts";
 
 /** A key that signs member tokens, opened. It stays inside the process. */
 export interface OpenTokenKey {
@@ -15,6 +16,8 @@ export interface SiteContext {
   site: Site;
   program: CompiledProgram;
   tokenKeys: readonly OpenTokenKey[];
+  /** While a row of the books is known not to be as it was sealed, nothing is granted. */
+  breach: Breach | null;
 }
 
 /** Sites by id and key, from a cache that is never staler than a second or two (a revoked key is dead within 5 s on every node). */

@@ -2,6 +2,7 @@ import type { Directory } from "../../identity/directory.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { BooksStorage } from "../../storage/books.ts";
 import type { Commit, Intake, Unit } from "../unit.ts";
+import { BooksBroken } from "./booksBroken.ts";
 import { Driver } from "./driver.ts";
 import { keyBlock } from "./keyBlock.ts";
 import { Lanes, sizeOf, type Job } from "./lanes.ts";
@@ -42,6 +43,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const driver = new Driver(settling, lanes, async (site, jobs) => {
     const ctx = await deps.directory.byKey(site);
     if (!ctx) return null;
+    if (ctx.breach) throw new BooksBroken(ctx.breach.fault);
     await ensureKeys(jobs);
     return { site: ctx.site, program: ctx.program, now: deps.clock() };
   });

@@ -1,9 +1,14 @@
 import { failure } from "../../protocol/result.ts";
 import { StorageUnavailable } from "../../storage/books.ts";
 import type { Moment } from "../unit.ts";
+import { BooksBroken } from "./booksBroken.ts";
 import { Batch } from "./batch.ts";
 import type { Job, Lanes } from "./lanes.ts";
 import { refuse, refuseUnavailable, settleAlone, type SettleDeps } from "./settleAlone.ts";
+
+const BROKEN = "The books of this site do not prove; nothing is granted until its owner has looked.";
+/** A person has to look first. */
+const BROKEN_RETRY_S = 300;
 
 /** The moment of a batch that begins now; `null` where there is no such site. */
 export type MomentOf = (site: number, jobs: readonly Job[]) => Promise<Moment | null>;
@@ -78,7 +83,9 @@ export class Driver {
           ),
         };
       } catch (error) {
-        refuseUnavailable(this.#deps, jobs, error);
+        if (error instanceof BooksBroken)
+          refuse(jobs, failure("unavailable", BROKEN, { retryAfter: BROKEN_RETRY_S }));
+        else refuseUnavailable(this.#deps, jobs, error);
       }
     }
     return null;

@@ -14,13 +14,15 @@ export interface Walked {
 
 /** Reads one site's journal with its postings from the beginning, a page at a time; may be asked to go on when more was written. */
 export class JournalWalk {
-  readonly #storage: Storage;
+  readonly #storage: Pick<Storage, "reads">;
   readonly #site: number;
-  #last = 0;
+  #last: number;
 
-  constructor(storage: Storage, site: number) {
+  /** @param after Where it begins: after this entry. */
+  constructor(storage: Pick<Storage, "reads">, site: number, after = 0) {
     this.#storage = storage;
     this.#site = site;
+    this.#last = after;
   }
 
   /** `seq` of the last entry that was read. */

@@ -1,5 +1,6 @@
 import { SITE, type Member, type Posting, type Site } from "../../storage/records.ts";
 import type { Storage } from "../../storage/storage.ts";
+import { SealCheck, type Broken } from "../seal/SealCheck.ts";
 import { checkEntry } from "./checkEntry.ts";
 import { checkBuckets, checkMember } from "./checkMember.ts";
 import { JournalWalk } from "./JournalWalk.ts";
@@ -25,6 +26,10 @@ export interface Verification {
   walks: number;
   /** Sum of what all members hold, by currency. Counters (`#id`) are no money and left out. */
   held: Record<string, number>;
+  /** The last seal, how many entries are under seals, and the head of the chain: kept elsewhere, it proves that nothing was forged since. */
+  seal: { number: number; entries: number; head: string };
+  /** The first row that is not as it was sealed; it is the fault, then. */
+  broken: Broken | null;
   fault: string | null;
 }
 
@@ -47,7 +52,7 @@ export async function verifyBooks(
 ): Promise<Verification> {
   const proof = new Proof(storage, site, options);
   const fault = await proof.run();
-  return { ...proof.found, ok: fault === null, fault };
+  return { ...proof.found, seal: proof.seal, broken: proof.broken, ok: fault === null, fault };
 }
 
 /** Members that are folded in one walk over the journal. */
@@ -57,7 +62,9 @@ interface Range {
 }
 
 class Proof {
-  readonly found: Omit<Verification, "ok" | "fault">;
+  readonly found: Omit<Verification, "ok" | "fault" | "seal" | "broken">;
+  broken: Broken | null = null;
+  readonly #seal: SealCheck;
   readonly #storage: Storage;
   readonly #site: number;
   readonly #options: VerifyOptions;
@@ -69,8 +76,13 @@ class Proof {
     this.#storage = storage;
     this.#site = site.key;
     this.#options = options;
+    this.#seal = new SealCheck(storage.seals, site.key);
     const counts = { entries: 0, postings: 0, members: 0, buckets: 0, walks: 0 };
     this.found = { site: site.id, ...counts, kinds: {}, held: {} };
+  }
+
+  get seal(): Verification["seal"] {
+    return this.#seal.found;
   }
 
   async run(): Promise<string | null> {
@@ -91,6 +103,7 @@ class Proof {
   async #proveRange(range: Range): Promise<string | null> {
     return (
       (await this.#walkOn(range)) ??
+      (range.fold.has(SITE) ? this.#isBroken(await this.#seal.end()) : null) ??
       (range.fold.has(SITE) ? await this.#proveSite(range) : null) ??
       (await this.#proveMembers(range))
     );
@@ -103,7 +116,8 @@ class Proof {
       const { page, fault } = await walk.next();
       for (const { entry, postings } of page) {
         if (entry.seq > this.#checked) {
-          const wrong = checkEntry(entry, postings);
+          const broken = await this.#seal.take(entry, postings);
+          const wrong = this.#isBroken(broken) ?? checkEntry(entry, postings);
           if (wrong !== null) return wrong;
           this.#count(postings);
           this.#checked = entry.seq;
@@ -113,6 +127,11 @@ class Proof {
       if (fault !== null || page.length === 0) return fault;
       this.#tell(walk.last);
     }
+  }
+
+  #isBroken(broken: Broken | null): string | null {
+    this.broken ??= broken;
+    return broken?.fault ?? null;
   }
 
   #count(postings: readonly Posting[]): void {

@@ -7,6 +7,7 @@ import { createPlanWriter } from "./createPlanWriter.ts";
 import { createLoader } from "./createLoader.ts";
 import { createRebuiltWriter } from "./createRebuiltWriter.ts";
 import { createScheduleWrites } from "./scheduleWrites.ts";
+import { createSealWrites } from "./sealTable.ts";
 import { createSigningKeyWrites } from "./signingKeyTable.ts";
 import { createSiteWrites } from "./siteWrites.ts";
 import { createSnapshotTable } from "./snapshotTable.ts";
@@ -36,6 +37,7 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
   const snapshots = createSnapshotTable(db);
   const load = createLoader(db);
   const commit = createPlanWriter(db);
+  const seals = createSealWrites(db);
   const replaceProjections = createRebuiltWriter(db);
   const takeKeys = createKeys(counters);
   const checkpointer = createCheckpointer(db);
@@ -58,6 +60,8 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
     load: (site, need) => translateErrors(() => load(site, need)),
     commit: (site, plan) => write(() => commit(site, plan)),
     replaceProjections: (site, rebuilt) => write(() => replaceProjections(site, rebuilt)),
+    appendSeal: (site, seal) => write(() => seals.append(site, seal)),
+    setBreach: (site, breach) => write(() => seals.setBreach(site, breach)),
     closeBoard: (site, snapshot) => write(() => snapshots.insert(site, snapshot)),
     reserveKeys: (count) => write(() => takeKeys(count)),
     ...siteMethods(db, write),
@@ -71,7 +75,15 @@ function openWriter(db: ReturnType<typeof openDatabase>): Writer {
 
 type SiteMethods = Omit<
   Writer,
-  "load" | "commit" | "replaceProjections" | "closeBoard" | "reserveKeys" | "ping" | "close"
+  | "appendSeal"
+  | "setBreach"
+  | "load"
+  | "commit"
+  | "replaceProjections"
+  | "closeBoard"
+  | "reserveKeys"
+  | "ping"
+  | "close"
 >;
 
 /** What changes sites, their keys and their programmes. */

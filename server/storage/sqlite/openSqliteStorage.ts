@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { SealStorage } from "../seals.ts";
 import type { SiteStorage } from "../sites.ts";
 import type { Storage } from "../storage.ts";
 import { answering, createReads } from "./createReads.ts";
@@ -6,6 +7,7 @@ import { createWriter } from "./createWriter.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { createProgramReads } from "./programReads.ts";
 import { createScheduleReads } from "./scheduleReads.ts";
+import { createSealReads } from "./sealTable.ts";
 import { createSigningKeyReads } from "./signingKeyTable.ts";
 import { createSiteReads } from "./siteReads.ts";
 import { toLoaded } from "./loadedRows.ts";
@@ -44,6 +46,7 @@ export async function openSqliteStorage({ path, worker = IS_COMPILED }: SqliteOp
       reserveKeys: (count) => call("reserveKeys", count),
     },
     reads: createReads(db),
+    seals: createSeals(db, call),
     ping: () => call("ping"),
     async close() {
       db.close();
@@ -55,6 +58,17 @@ export async function openSqliteStorage({ path, worker = IS_COMPILED }: SqliteOp
 function callInThread(path: string): CallWriter {
   const writer = createWriter(path);
   return async (method, ...args) => invoke(writer, method, args);
+}
+
+function createSeals(db: Database, call: CallWriter): SealStorage {
+  const seals = createSealReads(db);
+  return {
+    last: answering(seals.last),
+    list: answering(seals.list),
+    breach: answering(seals.breach),
+    append: (site, seal) => call("appendSeal", site, seal),
+    setBreach: (site, breach) => call("setBreach", site, breach),
+  };
 }
 
 function createSites(db: Database, call: CallWriter): SiteStorage {

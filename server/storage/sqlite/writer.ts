@@ -1,6 +1,7 @@
 import type { BoardSnapshot } from "../boardSnapshot.ts";
 import type { Committed, Need } from "../books.ts";
 import type { SecretKey, SigningKey, Site, TokenKey } from "../records.ts";
+import type { Breach, Seal } from "../seals.ts";
 import type { NewSchedule, ProgramPush, Publication } from "../sites.ts";
 import type { LoadedRows } from "./loadedRows.ts";
 import type { PlanRows } from "./planRows.ts";
@@ -24,6 +25,8 @@ export interface Writer {
   publishScheduled(site: number, key: number, now: number): Publication;
   unschedule(site: number, key: number): boolean;
   addSigningKey(site: number, key: SigningKey, after: string | null): boolean;
+  appendSeal(site: number, seal: Seal): boolean;
+  setBreach(site: number, breach: Breach | null): void;
   ping(): void;
   close(): void;
 }

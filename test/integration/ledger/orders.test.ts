@@ -24,10 +24,13 @@ const RUNS = 25;
  * windows that stand still at acceptance. Everything else stays: limits of every kind with what waits for them, budgets, holds,
  * lots, tiers, badges, counters.
  */
-const levels = livelyProgram.tiers!.levels.map((level) =>
-  // An entry award joins the lot of the day of whichever event reached the level: that is frozen too.
-  level.award ? { ...level, award: { gems: level.award["gems"]! } } : level,
-);
+const levels = livelyProgram.tiers!.levels.map(({ id, name, at, award }) => ({
+  id,
+  name,
+  at,
+  // An entry award joins the lot of the day of whichever event reached the level: that is frozen too, and gems have no lots.
+  award: { gems: award?.["gems"] ?? 0 },
+}));
 const program = {
   ...livelyProgram,
   multipliers: [],
@@ -130,7 +133,15 @@ describe("the whole ledger", () => {
       const { storage } = app.app.core;
       let sites = 0;
 
-      const run = async (events: readonly AskedEvent[]) => {
+      // Something that gives nothing enters the level at 0, which a refund before its order does not.
+      const hello: AskedEvent = {
+        id: "hello",
+        type: "read",
+        memberId: "ada",
+        at: new Date(NOON).toISOString(),
+      };
+      const run = async (told: readonly AskedEvent[]) => {
+        const events = [hello, ...told];
         const site = await app.addSite(`site-${sites++}`, program);
         const auditor = new Auditor();
         for (let from = 0; from < events.length; from += 5) {
