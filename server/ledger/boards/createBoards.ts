@@ -8,9 +8,12 @@ import { LastWinners } from "./lastWinners.ts";
 import { LiveScores } from "./liveScores.ts";
 import { createNameCache } from "./nameCache.ts";
 import { PeriodScores, type AdmittedRow } from "./periodScores.ts";
+import { recentScores } from "./recentScores.ts";
 
 /** Members in one page of scores: short enough to leave the loop room to breathe. */
 const PAGE = 5_000;
+/** Members of whom it is read whether they may be shown, before the loop may do something else. */
+const NAMES = 1_000;
 /** Members whose states are read before the loop may do something else. */
 const STATES = 200;
 
@@ -59,24 +62,35 @@ interface Reading {
 }
 
 async function* pages(reading: Reading): AsyncGenerator<AdmittedRow[]> {
-  const { reads, site, scores, admission } = reading;
+  const { reads, site, scores } = reading;
+  const recent = await recentScores(reads, site, scores);
+  if (recent) {
+    yield await admitted(reading, recent);
+    return;
+  }
   for (let after = 0; ;) {
     const page = await reads.scores(site, scores.currency, scores, after, PAGE);
-    const admitted = admission.bySegment ? await inSegment(reading, page) : await listed(reading, page);
-    yield page.map((row) => ({ ...row, admitted: admitted.has(row.member) }));
+    yield await admitted(reading, page);
     if (page.length < PAGE) return;
     after = page.at(-1)!.member;
     await breathe();
   }
 }
 
+async function admitted(reading: Reading, page: readonly ScoreRow[]): Promise<AdmittedRow[]> {
+  const standing = await (reading.admission.bySegment ? inSegment(reading, page) : listed(reading, page));
+  return page.map(({ member, score, seq }) => ({ member, score, seq, admitted: standing.has(member) }));
+}
+
 /** Who of a page may be shown. */
 async function listed({ reads, site, admission }: Reading, page: readonly ScoreRow[]): Promise<Set<number>> {
-  const members = await reads.names(
-    site,
-    page.map(({ member }) => member),
-  );
-  return new Set(members.filter((member) => admission.lists(member)).map(({ key }) => key));
+  const standing = new Set<number>();
+  for (let from = 0; from < page.length; from += NAMES) {
+    const keys = page.slice(from, from + NAMES).map(({ member }) => member);
+    for (const member of await reads.names(site, keys)) if (admission.lists(member)) standing.add(member.key);
+    await breathe();
+  }
+  return standing;
 }
 
 /** Who of a page may be shown and belongs to the board's segment. */
@@ -84,12 +98,12 @@ async function inSegment(
   { reads, site, admission, now }: Reading,
   page: readonly ScoreRow[],
 ): Promise<Set<number>> {
-  const admitted = new Set<number>();
+  const standing = new Set<number>();
   for (let from = 0; from < page.length; from += STATES) {
     const rows = page.slice(from, from + STATES);
     const members = await Promise.all(rows.map(({ member }) => reads.memberByKey(site, member)));
-    for (const member of members) if (member && admission.admits(member, now)) admitted.add(member.key);
+    for (const member of members) if (member && admission.admits(member, now)) standing.add(member.key);
     await breathe();
   }
-  return admitted;
+  return standing;
 }
