@@ -65,7 +65,7 @@ export function applyCause(
 
 /**
  * What is taken back or given back counts where it was given: a refund in December lowers November's board, and none of
- * December's. (L45)
+ * December's. What was granted late says itself where it counts. (L45)
  */
 function dated(
   set: WorkingSet,
@@ -77,7 +77,9 @@ function dated(
   const before = original.effects.find((effect) => effect.e === "award" && effect.counts !== undefined);
   const counts = before?.e === "award" ? before.counts! : original.at;
   const isBack = (effect: Effect): boolean =>
-    effect.e === "award" && (effect.kind === "reversal" || effect.kind === "restore");
+    effect.e === "award" &&
+    effect.late === undefined &&
+    (effect.kind === "reversal" || effect.kind === "restore");
   return effects.map((effect) => (isBack(effect) ? Object.assign({}, effect, { counts }) : effect));
 }
 

@@ -17,6 +17,7 @@ import type {
   MemberFacts,
   MemberState,
   Party,
+  WaitingClaim,
 } from "./types.ts";
 
 /** What an award is for. */
@@ -30,7 +31,7 @@ export interface Grounds {
   /** The local day that it counts for in a tier window. By default that of the cause. */
   day?: string;
   /** The event whose claim had waited for a limit, where this is what it was granted later. */
-  late?: string;
+  late?: Pick<WaitingClaim, "cause" | "at">;
 }
 
 /** What is the same for all that one cause does. The clock moves `now` and `at` from one thing due to the next. */
@@ -236,7 +237,10 @@ export class Account {
       effect.due = held.due;
     }
     if (lot) effect.lot = lot;
-    if (grounds.late !== undefined) effect.late = grounds.late;
+    if (grounds.late) {
+      effect.late = grounds.late.cause;
+      effect.counts = grounds.late.at;
+    }
     this.add(effect);
     countEarned(this, effect, grounds.day);
     if (isActivity(effect)) putOffExpiry(this, currency);

@@ -37,6 +37,7 @@ export function claimToWait(
     placed: !isEmpty(given),
     limits: rule.limits.map((limit) => books.drawn(limit)),
     stands: keeping.map((limit) => limit.bucket(facts.local, event.at)),
+    at: event.at,
     day: facts.local.day,
   };
   if (rule.holdMs > 0) claim.due = facts.now + rule.holdMs;

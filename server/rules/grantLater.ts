@@ -48,10 +48,10 @@ export function giveLate(
   { kind, reason }: LateGrounds,
   now: number,
 ): void {
-  const { cause, rule, day, due } = claim;
+  const { rule, day, due } = claim;
   move(books, claim, grant, 1);
   for (const [currency, amount] of Object.entries(grant.amounts)) {
-    const grounds = { kind, rule, currency, reason, day, late: cause };
+    const grounds = { kind, rule, currency, reason, day, late: claim };
     if (due !== undefined && due > now) books.account.giveHeld(grounds, amount, lateHold(claim), due);
     else books.account.give(grounds, amount);
   }
@@ -59,9 +59,9 @@ export function giveLate(
 
 /** Takes back what a claim was granted later; it waits again. */
 export function takeLate(books: ReversalBooks, claim: WaitingClaim, grant: LateGrant, reason: Text): void {
-  const { cause, rule, day } = claim;
+  const { rule, day } = claim;
   for (const [currency, amount] of Object.entries(grant.amounts)) {
-    const grounds = { kind: "reversal", rule, currency, reason, day, late: cause } as const;
+    const grounds = { kind: "reversal", rule, currency, reason, day, late: claim } as const;
     const lot = books.account.lotFor({ currency, day });
     books.account.take(grounds, amount, { holds: [lateHold(claim)], lots: lot ? [lot] : [] });
   }

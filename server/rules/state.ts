@@ -65,7 +65,7 @@ export interface StreakState {
   awarded: StreakAward[];
   /** First period of a pause that goes on. */
   paused: number | null;
-  /** The last period that ended with nothing done and nothing to stand in for it: a run that ends before it is over. */
+  /** Where the last run is over: the period after it, which ended with nothing done and nothing to stand in for it. */
   broken: number | null;
 }
 
@@ -178,7 +178,9 @@ export interface WaitingClaim {
   limits: DrawnLimit[];
   /** The buckets that it stands in. */
   stands: string[];
-  /** The event's local day, as it was then: what is granted counts for it, and expires by it. */
+  /** The event's `at`, in milliseconds: what is granted counts for its period of a board. */
+  at: number;
+  /** Its local day, as it was then: what is granted counts for it in a tier window, and expires by it. */
   day: string;
   /** When what is granted becomes available; absent without a hold. */
   due?: number;
