@@ -8,7 +8,7 @@ interface CardProps {
   title: string;
   /** Stands beside the title. */
   aside?: ComponentChildren;
-  /** What the element shows; nothing (`null`, `undefined`, `false`) while there is nothing yet. */
+  /** What the element shows, one child; nothing (`null`, `undefined`, `false`) while there is nothing yet. */
   children: ComponentChildren;
   /** Holds the place of what is still to come. */
   skeleton: ComponentChildren;

@@ -38,6 +38,14 @@ describe("<grove-badges>", () => {
     ]);
   });
 
+  it("[F29] says that it is not available when nothing ever came", async () => {
+    const scene = createScene();
+    render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.status.value = "offline";
+
+    expect(await screen.findByText("Not available at the moment.")).toBeTruthy();
+  });
+
   it("draws the same badge the same way twice", async () => {
     const scene = createScene();
     render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);

@@ -60,6 +60,13 @@ describe("<grove-quests>: quests", () => {
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("Quests");
   });
 
+  it("[F29] says that it is not available when nothing ever came", async () => {
+    const scene = createScene();
+    render(<Quests page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.status.value = "offline";
+    expect(await screen.findByText("Not available at the moment.")).toBeTruthy();
+  });
+
   it("says so where there is nothing to take on", async () => {
     await show({});
     expect(screen.getByText(/nothing to take on/)).toBeTruthy();

@@ -85,6 +85,13 @@ describe("<grove-tier>", () => {
     expect(screen.queryByRole("heading")).toBeNull();
   });
 
+  it("[F29] says that it is not available when nothing ever came", async () => {
+    const scene = createScene();
+    render(<Tier page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.status.value = "offline";
+    expect(await screen.findByText("Not available at the moment.")).toBeTruthy();
+  });
+
   it("says so where the programme has no levels", async () => {
     await show(null);
     expect(screen.getByRole("region", { name: "Your level" })).toBeTruthy();

@@ -34,14 +34,16 @@ export function Badges({ page }: ViewProps) {
       }
     >
       {badges && (
-        <ul class="grid" part="badges">
-          {badges.toSorted(byProgress).map((badge) => (
-            <Badge key={badge.id} page={page} badge={badge} ask={ask} />
-          ))}
-          {badges.length === 0 && <li class="empty">{t("badges.empty")}</li>}
-        </ul>
+        <>
+          <ul class="grid" part="badges">
+            {badges.toSorted(byProgress).map((badge) => (
+              <Badge key={badge.id} page={page} badge={badge} ask={ask} />
+            ))}
+            {badges.length === 0 && <li class="empty">{t("badges.empty")}</li>}
+          </ul>
+          {why}
+        </>
       )}
-      {why}
     </Card>
   );
 }
