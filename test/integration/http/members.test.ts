@@ -86,7 +86,7 @@ describe("a member over REST", () => {
     },
   );
 
-  it.each([
+  it.each<object>([
     { name: 7 },
     { name: "a".repeat(201) },
     { picture: "javascript:alert(1)" },
@@ -96,10 +96,16 @@ describe("a member over REST", () => {
     { tz: "Mars/Base" },
     { tz: "+02:00" },
     { tz: null },
+    { traits: { "a b": 1 } },
+    { traits: { plan: { of: 1 } } },
+    { traits: { constructor: "x" } },
+    { traits: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, index])) },
+    { listed: "yes" },
+    { hidden: null },
   ])("is refused when a profile says %j", async (profile) => {
     const answer = await app.rest("/v1/members/mallory", profile, { method: "PUT" });
     expectProblem(answer, 400, "invalid_payload");
-    expect(answer.body.errors[0].path).toBe(Object.keys(profile)[0]);
+    expect(answer.body.errors[0].path.split(".")[0]).toBe(Object.keys(profile)[0]);
   });
 
   it("[P5] is refused when a member's id has 129 characters or a control character", async () => {
