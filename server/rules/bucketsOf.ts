@@ -1,4 +1,4 @@
-import { waitedBuckets } from "./foldWaiting.ts";
+import { bucketsOfClaim } from "./foldWaiting.ts";
 import { earningBuckets } from "./earningBuckets.ts";
 import { streakBucket } from "./streaks/countStreaks.ts";
 import { periodOf } from "./streaks/periods.ts";
@@ -49,8 +49,9 @@ export function reversalBuckets(
   const site = new Set<string>();
   for (const effect of effects) {
     if (effect.e === "claim") (effect.party === "site" ? site : self).add(effect.bucket);
-    if (effect.e === "granted" || effect.e === "kept" || effect.e === "wait")
-      for (const bucket of waitedBuckets(effect)) self.add(bucket);
+    if (effect.e === "granted" || effect.e === "kept") for (const bucket of effect.buckets) self.add(bucket);
+    // What a claim was granted later it drew from all of its limits, those that it does not stand in included.
+    if (effect.e === "wait") for (const bucket of bucketsOfClaim(effect.claim)) self.add(bucket);
   }
   const drawn = Array.from(self);
   for (const bucket of drawn) {

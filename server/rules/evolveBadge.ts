@@ -1,3 +1,4 @@
+import { copyState } from "./copyState.ts";
 import type { BadgeEffect, BadgeState, Effect, MemberState } from "./types.ts";
 
 const NO_BADGE: BadgeState = { count: 0, level: 0, at: null, dates: [] };
@@ -8,12 +9,20 @@ export function evolveBadge(
   effect: Extract<Effect, { e: "count" }> | BadgeEffect,
 ): MemberState {
   const before = state.badges[effect.badge] ?? NO_BADGE;
-  const badge = effect.e === "count" ? { ...before, count: before.count + effect.by } : reach(before, effect);
+  const badge = effect.e === "count" ? counted(before, effect.by) : reach(before, effect);
+  const next = copyState(state);
   if (badge.count > 0 || badge.level > 0) {
-    return { ...state, badges: { ...state.badges, [effect.badge]: badge } };
+    next.badges = { ...state.badges };
+    next.badges[effect.badge] = badge;
+    return next;
   }
   const { [effect.badge]: _none, ...badges } = state.badges;
-  return { ...state, badges };
+  next.badges = badges;
+  return next;
+}
+
+function counted({ count, level, at, dates }: BadgeState, by: number): BadgeState {
+  return { count: count + by, level, at, dates };
 }
 
 function reach(badge: BadgeState, { level, at }: BadgeEffect): BadgeState {

@@ -1,3 +1,4 @@
+import { copyState } from "./copyState.ts";
 import { isScored } from "./isScored.ts";
 import { questKeyOf } from "./progressRules.ts";
 import { withQuestAward } from "./quests/evolveQuest.ts";
@@ -28,7 +29,8 @@ function award(state: MemberState, effect: AwardEffect): MemberState {
   if (account === "owed") balance.owed -= amount;
   else balance[account] += amount;
 
-  const next = { ...state, balances: withBalance(state.balances, currency, balance) };
+  const next = copyState(state);
+  next.balances = withBalance(state.balances, currency, balance);
   if (account === "pending" && effect.hold !== undefined) {
     const { hold, due = 0 } = effect;
     next.holds = withHold(state.holds, { hold, currency, amount, due, ...(lot && { lot }) });
