@@ -2,6 +2,7 @@ import type { SiteContext } from "../identity/directory.ts";
 import type { Verification } from "../ledger/verify/verifyBooks.ts";
 import type { ProgramVersion, SecretKey, TokenKey } from "../storage/records.ts";
 import { html, type Html } from "./html.ts";
+import { page } from "./page.ts";
 
 /** What the page of one site shows. */
 export interface SiteView {
@@ -14,21 +15,6 @@ export interface SiteView {
   told: Html | null;
   verification: Verification | null;
   now: number;
-}
-
-function page(title: string, body: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="/console/console.css" />
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html>`;
 }
 
 /** Opening the link shows this; only its button uses the link up, so a mail scanner that follows links burns nothing. */
@@ -161,6 +147,7 @@ function program(current: ProgramVersion | undefined): Html {
   return html`<section>
     <h2>Programme, version ${current.version}</h2>
     <p class="muted">Pushed ${day(current.at)} by ${current.by}</p>
+    <p><a href="/console/program">Check, simulate and publish a change, or go back to an older version</a></p>
     <pre>${JSON.stringify(current.program, null, 2)}</pre>
   </section>`;
 }

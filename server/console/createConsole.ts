@@ -12,6 +12,7 @@ import { ConsoleSessions, SESSION_MS } from "./consoleSessions.ts";
 import { CONSOLE_STYLES } from "./consoleStyles.ts";
 import { guardChange } from "./guardChange.ts";
 import { html, type Html } from "./html.ts";
+import { programRoutes, type EnterSite } from "./programRoutes.ts";
 
 const COOKIE = "grove_console";
 
@@ -62,10 +63,15 @@ export function createConsole(core: Core, links: ConsoleLinks): Router {
     guardChange(() => core.ownOrigins()),
     express.urlencoded({ extended: false, limit: "10kb" }),
   ];
-  const show = async (request: Request, response: Response, act?: Act): Promise<void> => {
+  const enter: EnterSite = async (request, response) => {
     const site = sessions.siteOf(cookieOf(request));
     const ctx = site === null ? undefined : await core.directory.byId(site);
-    if (!ctx) return send(response.status(401), closedPage("This page needs a link, and yours has ended."));
+    if (!ctx) send(response.status(401), closedPage("This page needs a link, and yours has ended."));
+    return ctx ?? null;
+  };
+  const show = async (request: Request, response: Response, act?: Act): Promise<void> => {
+    const ctx = await enter(request, response);
+    if (!ctx) return;
     const shown = (await act?.(ctx, request)) ?? {};
     send(response, await siteView(core, ctx, request, shown));
   };
@@ -74,6 +80,7 @@ export function createConsole(core: Core, links: ConsoleLinks): Router {
   router.get("/console/console.css", (_request, response) => void response.type("css").send(CONSOLE_STYLES));
   router.get("/console", (request, response) => show(request, response));
   router.use("/console", door(sessions, links, guarded));
+  router.use(programRoutes(core, enter, guarded[0]!));
   for (const [path, act] of Object.entries(changes(core))) {
     router.post(`/console/${path}`, ...guarded, (request, response) => show(request, response, act));
   }
