@@ -1,4 +1,5 @@
 import { Account } from "../account.ts";
+import { followTiers } from "../countBadges.ts";
 import { enterLevels } from "../enterLevels.ts";
 import { pay } from "../pay.ts";
 import { streakRule } from "../progressRules.ts";
@@ -7,7 +8,7 @@ import type { CompiledProgram, CompiledStreak, Effect, MemberFacts, StreakState 
 import { regroup } from "./markPeriod.ts";
 import { periodAt, zonesOf } from "./periods.ts";
 import { NO_STREAK, runAt } from "./runs.ts";
-import { resume, settleStreak, setTimer } from "./settleStreak.ts";
+import { resume, settleAnew, settleStreak } from "./settleStreak.ts";
 import { mayPause, repairOf } from "./streakViews.ts";
 
 /** What somebody does about a streak; `give` is the site's own. */
@@ -49,8 +50,9 @@ export function actOnStreak(
   settleStreak(streak, account, now, zones);
   const refused = act(streak, account, action, now);
   if (refused) return { refused };
-  setTimer(streak, account, zones);
+  settleAnew(streak, account, now, zones);
   enterLevels(compiled, account);
+  followTiers(compiled, account, now);
   return { effects };
 }
 

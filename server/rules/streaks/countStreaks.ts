@@ -4,7 +4,7 @@ import type { CompiledProgram, CompiledStreak, Facts, Judgement, Leaf, RuleEvent
 import { markDone } from "./markPeriod.ts";
 import { periodOf, zonesOf } from "./periods.ts";
 import { liveRun, NO_STREAK, runAt } from "./runs.ts";
-import { settleStreak, setTimer } from "./settleStreak.ts";
+import { settleAnew, settleStreak, setTimer } from "./settleStreak.ts";
 
 /** Events of a period that are counted beyond those it needs, so that one that is taken back may already be replaced. */
 const SURPLUS = 16;
@@ -39,7 +39,9 @@ function countStreak(
   if (leaf) return leaf;
 
   const zones = zonesOf(facts.self);
-  settleStreak(compiled, account, Math.max(facts.now, event.at), zones);
+  // An event that is minutes ahead says that it is at least so late.
+  const now = Math.max(facts.now, event.at);
+  settleStreak(compiled, account, now, zones);
   const period = periodOf(every, facts.local);
   const { paused } = account.state.streaks[id] ?? NO_STREAK;
   if (paused !== null && period >= paused) {
@@ -53,8 +55,8 @@ function countStreak(
     excuse(compiled, account, period, facts);
     markDone(compiled, account, period);
     forget(compiled, account, period);
-  }
-  setTimer(compiled, account, zones);
+    settleAnew(compiled, account, now, zones);
+  } else setTimer(compiled, account, zones);
   return null;
 }
 

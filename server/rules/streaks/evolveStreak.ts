@@ -11,6 +11,17 @@ export function evolveStreak(state: MemberState, effect: StreakEffect): MemberSt
 
 /** Folds an effect into one streak's state. */
 export function foldStreak(streak: StreakState, effect: StreakEffect): StreakState {
+  const next = fold(streak, effect);
+  return { ...next, broken: brokenAt(next) };
+}
+
+/** A break counts for the last run alone: one that goes on, or another that follows, takes it away. */
+function brokenAt({ runs, broken }: StreakState): number | null {
+  const last = runs.at(-1)?.[1];
+  return last === undefined || broken === null || broken <= last ? null : last + 1;
+}
+
+function fold(streak: StreakState, effect: StreakEffect): StreakState {
   switch (effect.e) {
     case "streak":
       return { ...streak, runs: runsAfter(streak, effect) };
@@ -26,7 +37,7 @@ export function foldStreak(streak: StreakState, effect: StreakEffect): StreakSta
     case "paused":
       return { ...streak, paused: effect.from };
     case "broken":
-      return { ...streak, broken: Math.max(streak.broken ?? effect.period, effect.period) };
+      return { ...streak, broken: effect.period };
     case "forgotten":
       return forget(streak, effect.before);
     default:
@@ -63,6 +74,6 @@ function awardedAfter(
   return all.sort((a, b) => a.period - b.period || a.at - b.at);
 }
 
-function isNothing({ runs, freezes, best, paused, broken }: StreakState): boolean {
-  return runs.length === 0 && freezes === 0 && best === 0 && paused === null && broken === null;
+function isNothing({ runs, freezes, best, awarded, paused }: StreakState): boolean {
+  return runs.length + awarded.length === 0 && freezes === 0 && best === 0 && paused === null;
 }

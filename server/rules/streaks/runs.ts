@@ -47,10 +47,10 @@ export function doneIn({ frozen }: Pick<StreakState, "frozen">, [first, last]: R
   return done;
 }
 
-/** The run that goes on, as far as the state tells: the last one, unless a period after it was missed. */
+/** The run that goes on, as far as the state tells: the last one, unless the period after it was missed. */
 export function liveRun({ runs, broken }: Pick<StreakState, "runs" | "broken">): Run | null {
   const run = runs.at(-1);
-  return run && (broken === null || broken <= run[1]) ? run : null;
+  return run && broken === null ? run : null;
 }
 
 /** Periods done in the run that goes on. The state must be settled. */

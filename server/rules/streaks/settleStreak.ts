@@ -21,6 +21,14 @@ export function settleStreak(compiled: CompiledStreak, account: Account, now: nu
   settle(compiled, stateNow, (effect) => account.add(effect), { now, zones });
 }
 
+/** Settles a streak whose periods have changed, whatever its timer says, and sets the timer anew. (R111) */
+export function settleAnew(compiled: CompiledStreak, account: Account, now: number, zones: Zones): void {
+  const { id } = compiled.streak;
+  const stateNow = (): StreakState => account.state.streaks[id] ?? NO_STREAK;
+  settle(compiled, stateNow, (effect) => account.add(effect), { now, zones });
+  setTimer(compiled, account, zones);
+}
+
 /** The same for a state alone: as it will be once the clock, or an event, has looked. */
 export function settledStreak(
   compiled: CompiledStreak,

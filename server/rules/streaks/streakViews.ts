@@ -118,12 +118,13 @@ export function repairOf(
   zones: Zones,
 ): { periods: number[]; until: number } | null {
   const { every, repair } = compiled.streak;
-  const { broken } = state;
-  if (!repair || broken === null || state.paused !== null) return null;
-  const until = endOf(every, broken, zones) + compiled.repairMs;
-  if (now >= until || !runAt(state.runs, broken - 1)) return null;
+  if (!repair || state.paused !== null) return null;
   const current = periodAt(every, now, zones.zone);
-  const next = state.runs.find(([first]) => first > broken)?.[0] ?? current;
-  const periods = Array.from({ length: Math.max(0, next - broken) }, (_none, place) => broken + place);
-  return periods.length > 0 && !runAt(state.runs, broken) ? { periods, until } : null;
+  const [last, before] = [state.runs.at(-1), state.runs.at(-2)];
+  const [over, next] = state.broken === null ? [before, last?.[0] ?? current] : [last, current];
+  if (!over) return null;
+  const missed = over[1] + 1;
+  const until = endOf(every, missed, zones) + compiled.repairMs;
+  const periods = Array.from({ length: Math.max(0, next - missed) }, (_none, place) => missed + place);
+  return periods.length > 0 && now < until ? { periods, until } : null;
 }

@@ -5,7 +5,7 @@ import type { CompiledStreak, Effect, StandIn } from "../types.ts";
 import { isDone } from "./countStreaks.ts";
 import { markDone, markUndone } from "./markPeriod.ts";
 import { zonesOf } from "./periods.ts";
-import { settleStreak, setTimer } from "./settleStreak.ts";
+import { settleAnew, settleStreak } from "./settleStreak.ts";
 
 type Claim = Extract<Effect, { e: "claim" }>;
 
@@ -25,7 +25,7 @@ export function takeStreaks({ compiled, effects, gone, now }: Taking, account: A
     if (times < streak.streak.times && isDone(streak, account, period)) {
       markUndone(streak, account, period, stoodIn(effects, streak.streak.id, period));
     }
-    setTimer(streak, account, zonesOf(account.facts));
+    settleAnew(streak, account, now, zonesOf(account.facts));
   }
 }
 
@@ -41,7 +41,7 @@ export function recountStreaks(
     if (times >= compiled.streak.times && !isDone(compiled, account, period)) {
       markDone(compiled, account, period, "restore");
     }
-    setTimer(compiled, account, zonesOf(account.facts));
+    settleAnew(compiled, account, now, zonesOf(account.facts));
   }
 }
 

@@ -82,6 +82,12 @@ export class StreakLife {
     return "effects" in result;
   }
 
+  /** Lets the clock catch up, however it behaved so far. */
+  finish(now: number): MemberState {
+    this.#catchUp(now);
+    return this.state;
+  }
+
   look(at: number): { count: number; best: number; freezes: number; paused: boolean; frozen: string[] } {
     const self = this.#upTo(at);
     const streak = this.program.streaks[0]!;
@@ -101,12 +107,14 @@ export class StreakLife {
 
   /** The member at an instant, after what was due until then. */
   #upTo(now: number): MemberFacts {
-    if (this.#clock === "punctual") {
-      for (let due = nextDue(this.state); due !== null && due <= now; due = nextDue(this.state)) {
-        this.#fold(tick(this.program, this.#facts(due), due));
-      }
-    }
+    if (this.#clock === "punctual") this.#catchUp(now);
     return this.#facts(now);
+  }
+
+  #catchUp(now: number): void {
+    for (let due = nextDue(this.state); due !== null && due <= now; due = nextDue(this.state)) {
+      this.#fold(tick(this.program, this.#facts(due), due));
+    }
   }
 
   #facts(now: number): MemberFacts {
