@@ -137,11 +137,15 @@ describe("what comes with a <grove-leaderboard> when it is needed", () => {
     scene.feed("me").snapshot(meView({ around: [own({ absent: "unlisted" })], listed: false }));
 
     await screen.findByText("You are not shown on this board.");
-    fireEvent.click(screen.getByRole("button", { name: "Show me on leaderboards" }));
+    const button = screen.getByRole("button", { name: "Show me on leaderboards" });
+    button.focus();
+    fireEvent.click(button);
     expect(scene.last("board:listed").payload).toMatchObject({ listed: true });
     scene.last("board:listed").answer({ listed: true });
     scene.feed("me").changes([{ listed: true, around: [own()] }]);
     await vi.waitFor(() => expect(screen.queryByText("You are not shown on this board.")).toBeNull());
+    expect(screen.getByRole("button", { name: "Hide me from leaderboards" })).toBe(button);
+    expect(document.activeElement).toBe(button);
   });
 
   it("offers to hide me once there is more to see, and tells when that is refused", async () => {

@@ -48,22 +48,25 @@ export function createBoardCloser(deps: Deps, boards: Boards): CloseBoards {
   };
 }
 
-/** The periods that are not closed yet, the oldest first; back to the last that was closed, or to the board's first day. */
+/**
+ * The periods that are not closed yet, the oldest first: back to the last that was closed, or, for a board that never closed one,
+ * to the one in which the programme got it.
+ */
 async function openPeriods(
   { storage }: Deps,
   ctx: SiteContext,
   board: ProgramBoard,
   latest: BoardPeriod,
 ): Promise<BoardPeriod[]> {
-  const since = await boardSince(storage.sites, ctx, board.id);
   const open: BoardPeriod[] = [];
   let period: BoardPeriod | null = latest;
-  while (period && period.to > since && open.length < CATCH_UP_MAX) {
-    if (await storage.reads.boardSnapshot(ctx.site.key, board.id, period.label)) break;
+  while (period && open.length < CATCH_UP_MAX) {
+    if (await storage.reads.boardSnapshot(ctx.site.key, board.id, period.label)) return open.reverse();
     open.push(period);
     period = periodBefore(board, ctx.program.program.timezone, period);
   }
-  return open.reverse();
+  const since = await boardSince(storage.sites, ctx, board.id, open.at(-1)!.to);
+  return open.filter(({ to }) => to > since).reverse();
 }
 
 /** The last period that ended at an instant or before it. */

@@ -71,6 +71,21 @@ describe("what is taken back", () => {
   });
 });
 
+describe("what is spent", () => {
+  it("[L35] was earned all the same, and counts no second time when it is given back", async () => {
+    await using app = await startApp({ program, clock: () => FIRST });
+    await send(app, { id: "first", properties: { amount: 30 } });
+    const spend = { id: "till-1", currency: "points", amount: 25, reason: "A mug" };
+    expect((await app.rest("/v1/members/ada/spend", spend)).status).toBe(200);
+    expect(await rowsOf(app, { board: "ever" })).toEqual(["1 ada 30"]);
+    await send(app, { id: "back", reverses: "till-1" });
+    const { body } = await app.rest("/v1/members/ada");
+    expect(body.balances.points).toMatchObject({ available: 30, lifetime: 30 });
+    expect(await rowsOf(app, { board: "ever" })).toEqual(["1 ada 30"]);
+    await expectSame(app);
+  });
+});
+
 /** Boards that are built anew count as those that were kept live. */
 async function expectSame(app: TestApp): Promise<void> {
   const anew = { ...app, app: { ...app.app, boards: createBoards(app.app.core) } };

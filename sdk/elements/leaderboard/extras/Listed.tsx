@@ -7,10 +7,11 @@ interface ListedProps {
   page: Page;
   me: MeView;
   absent: AroundView["absent"];
+  onChange: () => void;
 }
 
 /** Hides me from boards, or shows me again. What comes of it comes with `me`. */
-export function Listed({ page, me, absent }: ListedProps) {
+export function Listed({ page, me, absent, onChange }: ListedProps) {
   const { t, failure } = page.i18n.value;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -19,6 +20,7 @@ export function Listed({ page, me, absent }: ListedProps) {
   const change = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
+    onChange();
     const result = await page.link.ask("board:listed", { id: newId(), listed: isOff });
     setBusy(false);
     setRefused(result.ok ? null : result.error.code);

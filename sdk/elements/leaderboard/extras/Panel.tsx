@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { AroundView } from "../../../../server/protocol/views.ts";
 import type { Page } from "../../../page/Page.ts";
 import type { ExtrasProps } from "./extrasProps.ts";
@@ -8,10 +9,12 @@ export function Panel(props: ExtrasProps) {
   const { page, view, me, around, open, among, setAmong } = props;
   const { t } = page.i18n.value;
   const member = me?.kind === "member" ? me : null;
+  // Who just came back keeps the button, and the focus on it.
+  const [kept, keep] = useState(false);
 
   return (
     <>
-      {around?.absent && !among && <Absence page={page} absent={around.absent} />}
+      {member && around?.absent && !among && <Absence page={page} absent={around.absent} />}
       {open && (
         <div class="panel" part="panel">
           {view.last && <Winners {...props} />}
@@ -32,8 +35,8 @@ export function Panel(props: ExtrasProps) {
           )}
         </div>
       )}
-      {member && view.visible !== "all" && (open || around?.absent === "unlisted") && (
-        <Listed page={page} me={member} absent={around?.absent} />
+      {member && view.visible !== "all" && (open || kept || around?.absent === "unlisted") && (
+        <Listed page={page} me={member} absent={around?.absent} onChange={() => keep(true)} />
       )}
     </>
   );
