@@ -30,7 +30,7 @@ export function settleNeeds(moment: Moment, member: Member): Pick<Need, "buckets
 
 /**
  * Does what the clock has to do for a member before anything else happens to it, so that an event finds what it would have found
- * had the clock been punctual. One entry for each 500 things due; none where nothing is. (L11)
+ * had the clock been punctual. One entry for each instant at which something was due; none where nothing is. (L11)
  *
  * What an earlier unit of the same batch made due is left to the clock: what it needs is not loaded.
  *

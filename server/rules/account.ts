@@ -34,7 +34,7 @@ export interface Grounds {
   late?: Pick<WaitingClaim, "cause" | "at">;
 }
 
-/** What is the same for all that one cause does. The clock moves `now` and `at` from one thing due to the next. */
+/** What is the same for all that one cause does. */
 export interface Setting {
   compiled: CompiledProgram;
   /** Acceptance, in milliseconds. */

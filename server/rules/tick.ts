@@ -1,5 +1,5 @@
 import type { Text } from "../protocol/program.ts";
-import { Account, type Setting } from "./account.ts";
+import { Account } from "./account.ts";
 import { inactiveTimer, putOffExpiry } from "./inactivity.ts";
 import { nextDue } from "./nextDue.ts";
 import { WINDOW_TIMER } from "./standing/countEarned.ts";
@@ -19,23 +19,22 @@ export const EXPIRY_RULE = "expiry";
 const STEPS_MAX = 500;
 
 /**
- * Does what is due for a member at `now` (milliseconds), oldest first, each as of the instant at which it was due: a late tick does
- * what punctual ones would have done. At one instant holds are released first; then points expire, streaks are judged, the tier
- * window moves, and grace ends. At most `STEPS_MAX` things at once: ask again until nothing is due. (R18, R92, R93, R105)
+ * Does what has been due for a member longest, as of the instant at which it was due: so late ticks do what punctual ones would have
+ * done. At that instant holds are released first; then points expire, streaks are judged, the tier window moves, and grace ends. At
+ * most `STEPS_MAX` things: ask again until nothing is due. (R18, R92, R93, R105)
  *
  * @param member With the buckets that `tickBuckets` named.
- * @returns None where nothing is due.
+ * @param now In milliseconds.
+ * @returns None where nothing is due. What they do happened at `nextDue` of the state before.
  */
 export function tick(compiled: CompiledProgram, member: MemberFacts, now: number): Effect[] {
+  const due = nextDue(member.state);
+  if (due === null || due > now) return [];
   const effects: Effect[] = [];
-  const setting: Setting = { compiled, now, at: now };
-  const account = new Account("self", member, effects, setting);
+  const account = new Account("self", member, effects, { compiled, now: due, at: due });
+  account.add({ e: "tick", party: "self" });
   for (let step = 0; step < STEPS_MAX; step++) {
-    const due = nextDue(account.state);
-    if (due === null || due > now) break;
-    if (step === 0) account.add({ e: "tick", party: "self" });
-    setting.now = due;
-    setting.at = due;
+    if ((nextDue(account.state) ?? Infinity) > due) break;
     doNext(compiled, account, due);
   }
   return effects;

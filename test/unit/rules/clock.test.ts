@@ -166,7 +166,7 @@ describe("whatever happens, whenever the clock ticks", () => {
       fc.property(life, (lived) => {
         const slow = live(lived, late);
         const quick = live(lived, punctual);
-        expect({ ...slow.state, ticks: 0 }).toEqual({ ...quick.state, ticks: 0 });
+        expect(slow.state).toEqual(quick.state);
         expect(slow.lots()).toEqual(quick.lots());
         expect(slow.days()).toEqual(quick.days());
       }),

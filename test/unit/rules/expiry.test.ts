@@ -86,6 +86,7 @@ describe("expiry", () => {
       { e: "tick" },
       { e: "award", kind: "expiry", amount: -7, lot: { day: "2026-11-13" } },
       { e: "soonest", lot: { day: "2026-11-14", amount: 9 } },
+      { e: "tick" },
       { e: "award", kind: "expiry", amount: -9 },
     ]);
     expect(book.state.expiring).toEqual({});
