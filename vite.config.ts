@@ -59,17 +59,32 @@ function thinEngine(): Plugin {
   const engine = new URL("sdk/connection/engine.ts", import.meta.url).pathname;
   const jsxRuntime = new URL("sdk/ui/jsxRuntime.ts", import.meta.url).pathname;
   const parser = new URL("sdk/connection/parser.ts", import.meta.url).pathname;
+  const emitter = new URL("sdk/connection/emitter.ts", import.meta.url).pathname;
+  const manager = 'import * as parser from "socket.io-parser";';
   return {
     name: "grove:thin-engine",
     enforce: "pre",
     resolveId: (source, importer) => {
       if (source === "preact/jsx-runtime") return jsxRuntime;
       if (!importer?.includes("/socket.io-client/")) return null;
-      return { "engine.io-client": engine, "socket.io-parser": parser }[source] ?? null;
+      return (
+        { "engine.io-client": engine, "socket.io-parser": parser, "@socket.io/component-emitter": emitter }[
+          source
+        ] ?? null
+      );
     },
     transform(code, id) {
       if (id.includes("/socket.io-client/build/esm/index.js"))
         return { code, map: null, moduleSideEffects: false };
+      // Both by name: a namespace as a whole would bring the bundler's helper for it.
+      if (code.includes(manager))
+        return {
+          code: code.replace(
+            manager,
+            'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };',
+          ),
+          map: null,
+        };
       return id.includes("/socket.io-client/build/esm/socket.js")
         ? { code: withoutMethods(code, this.parse(code)), map: null }
         : null;

@@ -4,13 +4,13 @@
  * `opts.Engine` brings the full engine with polling.
  */
 
+import { Emitter } from "./emitter.ts";
+
 export interface EngineOptions {
   path: string;
   /** The full engine, once it was loaded. */
   Engine?: new (uri: string, opts: object) => object;
 }
-
-type Listener = (value?: unknown) => void;
 
 const PACKET = { open: "0", close: "1", ping: "2", pong: "3", message: "4" } as const;
 
@@ -22,30 +22,19 @@ export function Socket(uri: string, opts: EngineOptions): object {
   return opts.Engine ? new opts.Engine(uri, opts) : new WebSocketEngine(uri, opts.path);
 }
 
-class WebSocketEngine {
+class WebSocketEngine extends Emitter {
   readonly transport = { name: "websocket", writable: true };
   readonly writeBuffer: never[] = [];
   id = "";
-  #listeners = new Map<string, Set<Listener>>();
   #socket: WebSocket | undefined;
   #closed = false;
   #patience = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(uri: string, path: string) {
+    super();
     const folder = path.replace(/\/?$/, "/");
     this.#socket = this.#connect(`${uri.replace(/^http/, "ws")}${folder}?EIO=4&transport=websocket`);
-  }
-
-  on(event: string, listener: Listener): this {
-    const known = this.#listeners.get(event) ?? new Set();
-    this.#listeners.set(event, known.add(listener));
-    return this;
-  }
-
-  off(event: string, listener: Listener): this {
-    this.#listeners.get(event)?.delete(listener);
-    return this;
   }
 
   write(text: string): void {
@@ -66,33 +55,29 @@ class WebSocketEngine {
       const socket = new WebSocket(address);
       socket.addEventListener("message", ({ data }) => this.#take(String(data)));
       socket.addEventListener("close", () => this.#end("transport close"));
-      socket.addEventListener("error", () => this.#emit("error", new Error("websocket error")));
+      socket.addEventListener("error", () => this.emitReserved("error", new Error("websocket error")));
       return socket;
     } catch (error) {
       // A page's policy may refuse it at once; the manager listens only after the constructor.
-      queueMicrotask(() => this.#emit("error", error));
+      queueMicrotask(() => this.emitReserved("error", error));
       return undefined;
     }
-  }
-
-  #emit(event: string, value?: unknown): void {
-    [...(this.#listeners.get(event) ?? [])].forEach((listener) => listener(value));
   }
 
   #take(packet: string): void {
     const rest = packet.slice(1);
     this.#waitForBeat();
-    if (packet[0] === PACKET.message) this.#emit("data", rest);
+    if (packet[0] === PACKET.message) this.emitReserved("data", rest);
     else if (packet[0] === PACKET.close) this.#end("transport close");
     else if (packet[0] === PACKET.ping) {
       this.#socket?.send(PACKET.pong);
-      this.#emit("ping");
+      this.emitReserved("ping");
     } else if (packet[0] === PACKET.open) {
       const hello = JSON.parse(rest) as { sid: string; pingInterval: number; pingTimeout: number };
       this.id = hello.sid;
       this.#patience = hello.pingInterval + hello.pingTimeout;
       this.#waitForBeat();
-      this.#emit("open");
+      this.emitReserved("open");
     }
   }
 
@@ -107,7 +92,7 @@ class WebSocketEngine {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#socket?.close();
-    this.#emit("close", reason);
+    this.emitReserved("close", reason);
   }
 }
 
