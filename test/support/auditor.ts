@@ -40,6 +40,12 @@ interface MemberRead {
 }
 
 const VISIT_POINTS = 5;
+/** What two answers for one id may say. */
+const AGREEING: ReadonlySet<string> = new Set([
+  "accepted duplicate",
+  "duplicate duplicate",
+  "rejected rejected",
+]);
 
 export class Auditor {
   readonly events = new Map<string, AskedEvent>();
@@ -66,15 +72,19 @@ export class Auditor {
     return movement;
   }
 
-  /** Takes an answer; a later one for the same id must say the same. */
+  /**
+   * Takes an answer. Of several for one id one at most says `accepted` (the first that was judged, which need not be the first that
+   * arrives), and all tell the same awards.
+   */
   note(answer: Answered): void {
     const before = this.#answers.get(answer.id);
     if (!before) return void this.#answers.set(answer.id, answer);
     const same = JSON.stringify(before.awards) === JSON.stringify(answer.awards);
-    const repeated = before.status === "rejected" ? answer.status : "duplicate";
-    if (!same || answer.status !== repeated) {
+    const pair = [before.status, answer.status].sort().join(" ");
+    if (!same || !AGREEING.has(pair)) {
       this.contradictions.push(`${answer.id}: ${JSON.stringify(before)}, then ${JSON.stringify(answer)}`);
     }
+    if (answer.status === "accepted") this.#answers.set(answer.id, answer);
   }
 
   noteMovement(id: string, isTaken: boolean): void {

@@ -98,8 +98,22 @@ describe("a site on which everything happened", () => {
     await using _running = community;
 
     expect(await auditor.findings(async (path) => (await community.app.rest(path)).body)).toEqual([]);
+    expect(auditor.taken().length).toBeGreaterThan(0);
     const proof = await prove(community);
     expect(proof.fault).toBeNull();
+    const kinds = [
+      "earn",
+      "release",
+      "reversal",
+      "spend",
+      "adjustment",
+      "expiry",
+      "tier",
+      "badge",
+      "quest",
+      "streak",
+    ];
+    expect(kinds.filter((kind) => !proof.kinds[kind])).toEqual([]);
     expect(await prove(community, 50)).toEqual({ ...proof, walks: expect.any(Number) as number });
   });
 
