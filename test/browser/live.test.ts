@@ -62,6 +62,19 @@ describe.skipIf(!browserFound)("a page that lives on", () => {
     await page.close();
   });
 
+  it("goes on by polling where no WebSocket can be had", async () => {
+    const page = await browser.newPage();
+    const watched = await watchPage(page);
+    await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
+    await page.goto(stage.page({ body: FIVE, attributes: `data-token="${await stage.token("paul")}"` }));
+    await amountOf(page).waitFor();
+    await stage.buy("paul", 15);
+    await amountOf(page).filter({ hasText: "15" }).waitFor();
+
+    expect(watched.requests.filter((address) => address.includes("transport=polling"))).not.toEqual([]);
+    await page.close();
+  });
+
   it("[F25] shows the same after a restart of the server, nothing twice, and goes on", async () => {
     const page = await openAs("ria");
     const watched = await watchPage(page);

@@ -112,6 +112,16 @@ describe("<grove-quests>: streaks", () => {
     expect(said[13]).toBe("Nov 22, 2026: still open");
   });
 
+  it("leaves out the weeks before the member began", async () => {
+    const [missed, done] = (["missed", "done"] as const).map((state) => ({ from: "2026-11-01", state }));
+    const dates = (states: { state: "missed" | "done" }[]) =>
+      states.map(({ state }, day) => ({ from: `2026-11-${String(day + 1).padStart(2, "0")}`, state }));
+    await showStreak({ periods: dates([...Array(9).fill(missed!), done!, ...Array(4).fill(missed!)]) });
+
+    const days = screen.getAllByRole("listitem").map((day) => day.querySelector(".date")?.textContent);
+    expect(days).toEqual(["8", "9", "10", "11", "12", "13", "14"]);
+  });
+
   it("buys a freeze once, however often the button is pressed, and shows what the server says", async () => {
     const { asked, last } = await showStreak({ buy: { points: 20 } });
     const button = screen.getByRole("button", { name: "Buy a freeze · 20 Points" });

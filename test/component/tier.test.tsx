@@ -63,7 +63,7 @@ describe("<grove-tier>", () => {
       "As things stand, Seed begins on Dec 1, 2026, when what came in earlier no longer counts.",
     ],
   ])("tells what keeps the level: %s", async (_name, more, words) => {
-    const window = { per: "P365D", keep: 90, checked: "2026-12-01T00:00:00Z", falls: null, ...more };
+    const window = { per: "P365D", keep: 90, checked: "2026-12-01T00:00:00Z", ...more };
     await show(tierView({ window }));
 
     expect(screen.getByText(words)).toBeTruthy();

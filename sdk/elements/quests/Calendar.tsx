@@ -50,7 +50,13 @@ export function Calendar({ page, streak }: { page: Page; streak: StreakView }) {
   );
 }
 
+/** The last periods, in whole rows, without the rows before the member began: those were not missed by anybody. */
 function lastOf({ every, periods }: StreakView): StreakView["periods"] {
-  const last = periods.slice(-MOST[every]);
-  return every === "day" && last.length > WEEK ? last.slice(last.length % WEEK) : last;
+  let last = periods.slice(-MOST[every]);
+  const row = every === "day" ? WEEK : 1;
+  const least = every === "day" ? WEEK : 4;
+  if (last.length > least) last = last.slice(last.length % row);
+  while (last.length > least && last.slice(0, row).every(({ state }) => state === "missed"))
+    last = last.slice(row);
+  return last;
 }
