@@ -5,6 +5,7 @@ import { aroundView } from "../ledger/boards/aroundView.ts";
 import type { Boards } from "../ledger/boards/boards.ts";
 import type { Core } from "../ledger/core.ts";
 import { meView } from "../ledger/meView.ts";
+import { tierView } from "../ledger/tierView.ts";
 import type { Commit } from "../ledger/unit.ts";
 import type { AroundView, MeView } from "../protocol/views.ts";
 import type { ContextOf, Feed, Snapshot } from "./feed.ts";
@@ -98,7 +99,16 @@ export class MeFeed implements Feed {
     return turn;
   }
 
+  /** Where the member moved on while it was read, the next turn tells. */
+  async #refreshTier(ctx: SiteContext, state: MeState): Promise<void> {
+    if (!state.tierDue) return;
+    state.tierDue = false;
+    const tier = await tierView(this.#deps.core, ctx, state.member);
+    if (!state.tierDue && tier) this.#states.publish(state, { tier });
+  }
+
   async #refresh(ctx: SiteContext, state: MeState): Promise<void> {
+    await this.#refreshTier(ctx, state);
     const around = await aroundViews(this.#deps.boards, ctx, state.member);
     const text = JSON.stringify(around);
     if (text === state.aroundText) return;

@@ -20,6 +20,8 @@ export interface MeState {
   sent: Map<string, string>;
   around: AroundView[];
   aroundText: string | null;
+  /** What is foreseen of the tier is to be read anew: of a window that rolls it does not follow from the state alone. */
+  tierDue: boolean;
   /** Readings of neighbours come one after another. */
   turn: Promise<void>;
   /** Where the member reached the server last, for links. */
@@ -53,6 +55,7 @@ export class MeStates {
       sent: new Map(),
       around: [],
       aroundText: null,
+      tierDue: false,
       turn: Promise.resolve(),
       base: "",
     };
@@ -84,10 +87,21 @@ export class MeStates {
     const totals = this.#totals.known(commit.moment.site.key);
     for (const [key, postings] of followed) {
       const state = members.get(key)!;
-      const own = { ...meChange({ ...commit, postings }, key, totals), ...referralChange(commit, state) };
-      const change = whatIsNew(state.sent, own);
-      if (change) this.#topics.publish(state.topic, [change]);
+      const { tier, ...own } = meChange({ ...commit, postings }, key, totals);
+      const rolls = commit.moment.program.tiers?.window.kind === "rolling";
+      state.tierDue ||= rolls;
+      this.publish(state, {
+        ...own,
+        ...(tier !== undefined && !rolls && { tier }),
+        ...referralChange(commit, state),
+      });
     }
+  }
+
+  /** Publishes of a change what differs from what was published last. */
+  publish(state: MeState, change: MeChange): void {
+    const fresh = whatIsNew(state.sent, change);
+    if (fresh) this.#topics.publish(state.topic, [fresh]);
   }
 
   reset(site: number): void {
