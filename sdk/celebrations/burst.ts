@@ -4,6 +4,8 @@ const SPARKS = 14;
 const DURATION_MS = 900;
 /** How far sparks fly, in CSS pixels. */
 const REACH = 64;
+/** How much wider what is celebrated becomes for a moment, in CSS pixels. */
+const SWELL = 8;
 
 /**
  * A short burst of sparks from the middle of an element, drawn inside of its own box's root and gone by itself: nothing
@@ -11,13 +13,12 @@ const REACH = 64;
  */
 export function burst(element: Element): void {
   if (reducedMotion() || typeof element.animate !== "function") return;
-  element.animate([{ scale: 1 }, { scale: 1.06 }, { scale: 1 }], {
-    duration: DURATION_MS / 2,
-    easing: "ease-out",
-  });
+  const box = element.getBoundingClientRect();
+  // The same few pixels for a medal and for a card.
+  const scale = 1 + Math.min(0.1, SWELL / box.width);
+  element.animate([{ scale: 1 }, { scale }, { scale: 1 }], { duration: DURATION_MS / 2, easing: "ease-out" });
   const root = element.closest(".root");
   if (!root) return;
-  const box = element.getBoundingClientRect();
   const field = document.createElement("div");
   field.ariaHidden = "true";
   // By script, not as an attribute: a page's policy may allow no inline style.

@@ -51,14 +51,14 @@ function Full({ page }: { page: Page }) {
 
 function Standing({ page, me, tier }: { page: Page; me: MeView; tier: TierView }) {
   const { t, pick } = page.i18n.value;
-  const place = useCelebration<HTMLDivElement>(page, "tier");
+  const place = useCelebration<HTMLParagraphElement>(page, "tier");
   const level = tier.levels[tier.level];
   const metric = pick(me.currencies[tier.metric], tier.metric.replace("#", ""));
 
   return (
     <>
-      <div class="standing" ref={place}>
-        <p class="level" part="tier">
+      <div class="standing">
+        <p class="level" part="tier" ref={place}>
           {level ? pick(level.name) : t("tier.empty")}
         </p>
         <p class="small muted num">{t("tier.have", { n: tier.value, metric })}</p>
