@@ -7,9 +7,17 @@ import { growth } from "./growth.mjs";
 import { httpEvents } from "./httpEvents.mjs";
 import { ranks } from "./ranks.mjs";
 import { weights } from "./weights.mjs";
+import { simulation } from "./simulate.mjs";
 import { socketEvents } from "./sockets.mjs";
 
-const sections = { size: weights, http: httpEvents, sockets: socketEvents, ranks, growth };
+const sections = {
+  size: weights,
+  http: httpEvents,
+  sockets: socketEvents,
+  ranks,
+  growth,
+  simulate: simulation,
+};
 
 const asked = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const unknown = asked.filter((name) => !(name in sections));

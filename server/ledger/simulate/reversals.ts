@@ -47,6 +47,7 @@ export class Reversals {
   }
 
   keep(event: Reversing, effects: readonly Effect[], referrer: number | null, of: Kept | null = null): void {
+    if (this.#reversed.size === 0) return;
     const name = nameOf(event);
     const uses = this.#reversed.get(name);
     if (uses === undefined) return;
@@ -74,7 +75,7 @@ export class Reversals {
 
   /** Whether the whole of an event was taken back before it came: it then gives nothing. */
   isAwaited(event: SimEvent): boolean {
-    return this.#awaited.delete(nameOf(event));
+    return this.#awaited.size > 0 && this.#awaited.delete(nameOf(event));
   }
 
   take(books: Reversible, event: SimEvent): void {

@@ -108,14 +108,23 @@ export class Scenario implements Reversible {
     };
     const decision = decide(compiled, event, facts);
     this.tally.judged(decision);
-    this.apply(decision.effects, event.member, referrerKey, event.at);
+    this.#apply(event.member, referrerKey, event.at, decision);
     return decision;
   }
 
   /** Folds effects and counts them. */
   apply(effects: readonly Effect[], self: number, referrer: number | null, at: number): void {
+    this.#apply(self, referrer, at, { effects });
+  }
+
+  #apply(
+    self: number,
+    referrer: number | null,
+    at: number,
+    { effects, after }: { effects: readonly Effect[]; after?: MemberState },
+  ): void {
     if (effects.length === 0) return;
-    this.#fold(effects, self, referrer);
+    this.#fold(effects, self, referrer, after);
     this.tally.effects(effects, self, referrer, at);
   }
 
@@ -172,15 +181,21 @@ export class Scenario implements Reversible {
     }
   }
 
-  #fold(effects: readonly Effect[], self: number, referrer: number | null): void {
-    this.#foldParty(this.#members.get(self)!, effects, "self");
-    if (referrer !== null) this.#foldParty(this.#members.get(referrer)!, effects, "referrer");
+  /** @param after The member's state afterwards, where the decision has folded it already. */
+  #fold(
+    effects: readonly Effect[],
+    self: number,
+    referrer: number | null,
+    after?: MemberState,
+  ): void {
+    const member = this.#members.get(self)!;
+    member.state = after ?? evolve(member.state, effects, "self");
+    putAll(member.buckets, effects, "self");
     putAll(this.site, effects, "site");
-  }
-
-  #foldParty(member: SimMember, effects: readonly Effect[], party: Party): void {
-    member.state = evolve(member.state, effects, party);
-    putAll(member.buckets, effects, party);
+    if (referrer === null) return;
+    const other = this.#members.get(referrer)!;
+    other.state = evolve(other.state, effects, "referrer");
+    putAll(other.buckets, effects, "referrer");
   }
 }
 
