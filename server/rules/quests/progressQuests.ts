@@ -107,7 +107,7 @@ function roundOf(
     return { because: { limit: "times per ever", used, max } };
   }
   const period = repeat === "once" || repeat === "always" ? null : local[repeat];
-  if (period !== null && state.period !== null && period < state.period) {
+  if (period !== null && isBefore(period, state.period)) {
     return { because: { path: "event.at", operator: "$gte", expected: state.period, actual: period } };
   }
   if (withinMs === null) return { period, since: null };
@@ -120,6 +120,11 @@ function roundOf(
   }
   const isOver = at > since + withinMs || (repeat === "always" && state.done > 0);
   return { period, since: isOver ? at : since };
+}
+
+/** Labels of different lengths name periods of different kinds: the programme was changed, and a round begins anew. */
+function isBefore(period: string, other: string | null): boolean {
+  return other !== null && period.length === other.length && period < other;
 }
 
 type StepEffect = Extract<QuestEffect, { e: "quest" }>;

@@ -61,6 +61,7 @@ function forget(streak: StreakState, before: number): StreakState {
       ([period]) => !gone.some(([first, last]) => first <= period && period <= last),
     ),
     awarded: streak.awarded.filter(({ period }) => period >= before),
+    paused: streak.paused !== null && streak.paused < before ? null : streak.paused,
     best: Math.max(streak.best, ...gone.map((run) => doneIn(streak, run))),
   };
 }

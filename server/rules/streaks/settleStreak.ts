@@ -1,7 +1,7 @@
 import type { Account } from "../account.ts";
 import type { CompiledStreak, StandIn, StreakEffect, StreakState } from "../types.ts";
 import { foldStreak } from "./evolveStreak.ts";
-import { endOf, isSkipped, startOf, type Zones } from "./periods.ts";
+import { endOf, isSkipped, periodAt, startOf, type Zones } from "./periods.ts";
 import { liveRun, NO_STREAK, runAt } from "./runs.ts";
 
 /** The name of the timer that wakes the clock for a streak. */
@@ -17,7 +17,8 @@ export function settleStreak(compiled: CompiledStreak, account: Account, now: nu
   const { id } = compiled.streak;
   const stateNow = (): StreakState => account.state.streaks[id] ?? NO_STREAK;
   const timer = account.state.timers[timerOf(id)];
-  if (timer !== undefined && now < timer) return;
+  const isForeign = countsOtherwise(compiled, stateNow(), { now, zones });
+  if (timer !== undefined && now < timer && !isForeign) return;
   settle(compiled, stateNow, (effect) => account.add(effect), { now, zones });
 }
 
@@ -50,13 +51,26 @@ interface At {
   zones: Zones;
 }
 
+/** Zones and clocks that are ahead put a period at most this far beyond the present one. */
+const AHEAD_MAX = 2;
+
+/** Whether a streak was counted by other periods when it was written: its last one lies far ahead. (R116) */
+function countsOtherwise({ streak }: CompiledStreak, { runs }: StreakState, { now, zones }: At): boolean {
+  const last = runs.at(-1)?.[1];
+  return last !== undefined && last > periodAt(streak.every, now, zones.zone) + AHEAD_MAX;
+}
+
 function settle(
-  { streak, pausePeriods }: CompiledStreak,
+  compiled: CompiledStreak,
   stateNow: () => StreakState,
   add: (effect: StreakEffect) => void,
   { now, zones }: At,
 ): void {
+  const { streak, pausePeriods } = compiled;
   const { id, every } = streak;
+  if (countsOtherwise(compiled, stateNow(), { now, zones })) {
+    add({ e: "forgotten", party: "self", streak: id, before: Number.MAX_SAFE_INTEGER });
+  }
   const { paused } = stateNow();
   if (paused !== null) {
     if (startOf(every, paused + pausePeriods, zones.zone) > now) return;

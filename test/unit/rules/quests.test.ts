@@ -75,6 +75,15 @@ describe("a quest", () => {
     expect(lifetime(life)).toBe(100);
   });
 
+  it("[R122] begins anew where the programme changes the kind of period, whichever way", () => {
+    const life = book({ repeat: "week", steps: [{ on: "visit", times: 2 }] });
+    life.record("visit");
+    const daily = book({ repeat: "day", steps: [{ on: "visit", times: 2 }] });
+    daily.self = life.self;
+    daily.record("visit");
+    expect(daily.self.quests["q"]).toMatchObject({ steps: [1], period: "2026-11-22" });
+  });
+
   it("[R122] begins anew as soon as it is done, as often as `max` says", () => {
     const life = book({ repeat: "always", max: 2, steps: [{ on: "visit", times: 2 }] });
     for (let visits = 0; visits < 4; visits++) life.record("visit");

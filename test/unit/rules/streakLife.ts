@@ -27,6 +27,16 @@ const ZONE_GRACE = 2 * 86_400_000;
 /** How the clock behaves: it looks at the very instant that is due, or never. */
 export type Clock = "punctual" | "never";
 
+const known = new Map<string, CompiledProgram>();
+
+/** Properties live thousands of lives under one programme: it is compiled once. */
+function compiled(program: object): CompiledProgram {
+  const text = JSON.stringify(program);
+  const found = known.get(text) ?? compile(program);
+  known.set(text, found);
+  return found;
+}
+
 /** One member with one streak, `s` on `visit`, who may travel: the real rules over a clock of the test's own. */
 export class StreakLife {
   readonly program: CompiledProgram;
@@ -39,7 +49,7 @@ export class StreakLife {
   #before: { zone: string; since: number } | null = null;
 
   constructor(streak: object, zone: string, clock: Clock = "punctual", more: object = {}) {
-    this.program = compile({ streaks: [{ id: "s", on: "visit", ...streak }], ...more });
+    this.program = compiled({ streaks: [{ id: "s", on: "visit", ...streak }], ...more });
     this.#zone = zone;
     this.#clock = clock;
   }
