@@ -25,7 +25,6 @@ export const magazine: Template = {
   },
   counters: {
     articles: { name: { en: "Articles", zh: "文章数" }, on: "article.read" },
-    minutes: { name: { en: "Minutes", zh: "阅读分钟" }, on: "article.read", of: "properties.minutes" },
   },
   segments: [
     {
@@ -80,7 +79,7 @@ export const magazine: Template = {
     {
       id: "readers",
       name: { en: "Most read, 7 days", zh: "近 7 天阅读榜" },
-      counter: "minutes",
+      counter: "articles",
       period: "P7D",
       ties: "dense",
     },

@@ -13,10 +13,18 @@ export const magazineBadges: Pick<Template, "badges"> = {
     {
       id: "long-evening",
       name: { en: "Long evenings", zh: "漫长的夜晚" },
-      description: { en: "Minutes spent reading", zh: "阅读分钟数" },
+      description: { en: "Long reads, of a quarter of an hour or more", zh: "一刻钟以上的长文" },
       on: "article.read",
-      sum: "properties.minutes",
-      levels: [60, 600, 6_000],
+      when: { "properties.minutes": { $gte: 15 } },
+      levels: [1, 10, 50],
+    },
+    {
+      id: "supporter",
+      name: { en: "Supporter", zh: "支持者" },
+      description: { en: "Keeps the presses running", zh: "让印刷机继续运转" },
+      on: "subscription.paid",
+      sum: "properties.amount",
+      levels: [50, 200, 1_000],
     },
     {
       id: "heard",

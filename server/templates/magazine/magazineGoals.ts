@@ -63,16 +63,17 @@ export const magazineGoals: Pick<Template, "streaks" | "quests" | "challenges"> 
     {
       id: "hour",
       name: { en: "An hour of peace", zh: "一小时静读" },
-      description: { en: "Sixty minutes of reading within two days", zh: "两天内阅读六十分钟" },
+      description: { en: "Four long reads within two days", zh: "两天内读四篇长文" },
       repeat: "always",
       max: 12,
       within: "P2D",
       segment: "subscribers",
       steps: [
         {
-          name: { en: "Read 60 minutes", zh: "阅读 60 分钟" },
+          name: { en: "Read four articles of ten minutes or more", zh: "读四篇十分钟以上的文章" },
           on: "article.read",
-          sum: { of: "properties.minutes", reach: 60 },
+          when: { "properties.minutes": { $gte: 10 } },
+          times: 4,
         },
       ],
       award: { ink: 15 },

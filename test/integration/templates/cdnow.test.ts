@@ -1,36 +1,37 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordServerEvents } from "../../../server/ledger/recordServerEvents.ts";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
 import type { Member } from "../../../server/storage/records.ts";
 import { shop } from "../../../server/templates/shop/shop.ts";
 import { cdnowAudit, TIERS, type Due } from "../../support/cdnow/cdnowAudit.ts";
-import { byDay, hasCdnow, readCdnow } from "../../support/cdnow/readCdnow.ts";
+import { byDay, clockStrikes, daysUntil, hasCdnow, readCdnow } from "../../support/cdnow/readCdnow.ts";
 import type { StoryClock } from "../../support/life/liveLife.ts";
 import { runClock } from "../../support/life/runClock.ts";
 import { startApp, type TestApp } from "../../support/startApp.ts";
 
 /** A month after the last purchase: all holds have ended, a year's points have expired. */
 const END = "1998-08-01";
-const DAY = 86_400_000;
 const atNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
 async function live(app: TestApp, clock: StoryClock): Promise<void> {
-  for (const [day, purchases] of byDay(readCdnow())) {
+  const { core } = app.app;
+  const ctx = await app.context();
+  const lists = byDay(readCdnow());
+  for (const day of daysUntil(END)) {
     clock.now = atNoon(day);
-    const events = purchases.map(({ line, member, quantity, cents }) => ({
+    const events = (lists.get(day) ?? []).map(({ line, member, quantity, cents }) => ({
       id: `cdnow-${line}`,
       type: "order.paid",
       memberId: member,
       properties: { amount: cents / 100, quantity },
     }));
-    const { body } = await app.rest("/v1/events", { events });
-    const refused = body.results.find(({ status }: { status: string }) => status !== "accepted");
+    const results = await recordServerEvents(core, ctx, events);
+    const refused = results.find(({ status }) => status !== "accepted");
     if (refused) throw new Error(JSON.stringify(refused));
-    await runClock(app);
+    if (clockStrikes(day)) await runClock(app);
   }
-  while (clock.now < Date.parse(END)) {
-    clock.now = Math.min(clock.now + DAY, Date.parse(END));
-    await runClock(app);
-  }
+  clock.now = Date.parse(END);
+  await runClock(app);
 }
 
 async function membersOf(app: TestApp): Promise<Map<string, Member>> {

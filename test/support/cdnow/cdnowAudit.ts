@@ -1,4 +1,4 @@
-import { byDay, type Purchase } from "./readCdnow.ts";
+import { byDay, clockStrikes, daysUntil, type Purchase } from "./readCdnow.ts";
 
 const DAY = 86_400_000;
 const MARKS = [0, 200, 600, 1_500];
@@ -26,14 +26,15 @@ export interface Due {
 export function cdnowAudit(purchases: readonly Purchase[], end: string): Map<string, Due> {
   const customers = new Map<string, Customer>();
   let items = 0;
-  for (const [day, today] of byDay(purchases)) {
-    for (const purchase of today) {
+  const lists = byDay(purchases);
+  for (const day of daysUntil(end)) {
+    for (const purchase of lists.get(day) ?? []) {
       const customer = customers.get(purchase.member) ?? new Customer();
       customers.set(purchase.member, customer);
       items += customer.buy(purchase);
     }
-    // Once a thousand items are reached, whoever helped or joins in is thanked when the day's clock strikes.
-    if (items >= 1_000) for (const customer of customers.values()) customer.thank(day);
+    // Once a thousand items are reached, whoever helped or joins in is thanked when the clock strikes.
+    if (items >= 1_000 && clockStrikes(day)) for (const customer of customers.values()) customer.thank(day);
   }
   const due = new Map<string, Due>();
   for (const [member, customer] of customers) due.set(member, customer.at(end));

@@ -37,6 +37,20 @@ export function readCdnow(): Purchase[] {
   return purchases.toSorted((a, b) => a.day.localeCompare(b.day) || a.line - b.line);
 }
 
+/** Every day from the first of January 1997 up to one that is not lived any more. */
+export function daysUntil(end: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse("1997-01-01"); at < Date.parse(end); at += 86_400_000) {
+    days.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
+/** The clock job of the replay runs once a week: the members' own events, or a late clock, must come to the same. */
+export function clockStrikes(day: string): boolean {
+  return new Date(day).getUTCDay() === 0;
+}
+
 /** The same, a list for each day. */
 export function byDay(purchases: readonly Purchase[]): Map<string, Purchase[]> {
   const days = new Map<string, Purchase[]>();
