@@ -58,6 +58,7 @@ export const livelyProgram: z.input<typeof Program> = {
   badges: [
     { id: "buyer", name: "Buyer", on: "order.paid", levels: [1, 3, 10] },
     { id: "spender", name: "Spender", on: "order.paid", sum: "properties.amount", levels: [50, 500] },
+    { id: "kind", name: "Kind", by: "hand" },
     { id: "grown", name: "Grown", tiers: ["sprout", "tree"] },
   ],
   streaks: [
@@ -65,7 +66,9 @@ export const livelyProgram: z.input<typeof Program> = {
       id: "daily",
       on: "visit",
       every: "day",
-      freezes: { max: 2, earnEvery: 3 },
+      freezes: { max: 2, earnEvery: 3, cost: { gems: 3 } },
+      pause: "P7D",
+      repair: { within: "P3D", cost: { gems: 2 } },
       awards: [{ at: 3, every: true, award: { gems: 6 } }],
     },
   ],
