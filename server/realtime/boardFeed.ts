@@ -19,6 +19,8 @@ interface BoardState {
 export interface BoardFeedDeps {
   boards: Boards;
   topics: Topics;
+  /** A board of the site shows another period now: everybody's neighbours are others. */
+  rolledOver: (site: number) => void;
 }
 
 export function boardTopicId(site: number, board: string): string {
@@ -61,8 +63,10 @@ export class BoardFeed implements Feed {
       const { topic } = state;
       if (topic.listeners.size === 0) continue;
       const ctx = await contextOf(topic.site);
-      if (ctx && (changed.has(topic.site) || this.#hasEnded(ctx, state)))
-        await this.#refreshInTurn(ctx, state);
+      if (!ctx) continue;
+      const ended = this.#hasEnded(ctx, state);
+      if (ended) this.#deps.rolledOver(topic.site);
+      if (ended || changed.has(topic.site)) await this.#refreshInTurn(ctx, state);
     }
   }
 

@@ -31,7 +31,7 @@ export interface FeedsDeps {
 /** All feeds with the clockwork that drives them. Created after the boards, so that boards hear of each commit first. */
 export function createFeeds({ core, boards, topics, onError }: FeedsDeps): Feeds {
   const me = new MeFeed({ core, boards, topics });
-  const board = new BoardFeed({ boards, topics });
+  const board = new BoardFeed({ boards, topics, rolledOver: (site) => me.lookAgain(site) });
   const thread = new ThreadFeed({ core, topics });
   const challenges = new ChallengeFeed({ topics, totals: core.totals });
   const feeds = [board, me, thread, challenges];

@@ -71,9 +71,9 @@ export class MeFeed implements Feed {
     }
   }
 
-  /** Looks at all neighbours in the next turn: a period may have ended without any commit. */
-  lookAgain(): void {
-    for (const site of this.#states.sites()) this.#dirty.add(site);
+  /** Looks at a site's neighbours in the next turn, or at all: a period may have ended without any commit. */
+  lookAgain(only?: number): void {
+    for (const site of only === undefined ? this.#states.sites() : [only]) this.#dirty.add(site);
   }
 
   reset(site: number): void {

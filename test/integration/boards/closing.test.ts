@@ -145,11 +145,13 @@ describe("a board that is followed", () => {
     const ada = new Follower(app, "ada");
     await ada.connect();
     for (const board of ["weekly", "cup", "recent"]) await ada.follow(`board:${board}`);
+    await ada.follow("me");
     expect(ada.board("cup")).toMatchObject({ season: "Autumn cup", label: "autumn", per: "season" });
     expect(ada.board("weekly")).toMatchObject({ label: "2026-W47", zone: "Europe/Berlin", per: "week" });
 
     time.now = MIDNIGHT;
     await until("the week is new", () => ada.board("weekly").label === "2026-W48");
+    await until("nobody is ada's neighbour yet", () => ada.me.around[0]?.rows.length === 0);
     await until("the season is new", () => ada.board("cup").label === "winter");
     await until("the last days moved on", () => ada.board("recent").label === "2026-11-23");
     expect(ada.board("weekly")).toMatchObject({ total: 0, rows: [] });
