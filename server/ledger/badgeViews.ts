@@ -1,17 +1,16 @@
 import type { ProgramBadge } from "../protocol/program.ts";
 import type { BadgeView } from "../protocol/views.ts";
 import type { CompiledProgram, MemberState } from "../rules/types.ts";
-import type { SiteTotals } from "./totals.ts";
 
 /**
  * The programme's badges as a member sees them; hidden ones appear once they are earned.
  *
- * @param totals For the share of members who have each; `null` while it is not known.
+ * @param shares The share of members who have each; `null` while it is not known.
  */
 export function badgeViews(
   { program }: CompiledProgram,
   state: MemberState,
-  totals: SiteTotals | null,
+  shares: ReadonlyMap<string, number> | null,
 ): BadgeView[] {
   const views: BadgeView[] = [];
   for (const badge of program.badges) {
@@ -29,15 +28,10 @@ export function badgeViews(
     if (badge.description !== undefined) view.description = badge.description;
     if (held?.at) view.at = new Date(held.at).toISOString();
     if (badge.picture !== undefined) view.picture = badge.picture;
-    if (totals) view.share = shareOf(totals, badge.id);
+    if (shares) view.share = shares.get(badge.id) ?? 0;
     views.push(view);
   }
   return views;
-}
-
-/** To a tenth of a per cent: a share that moves with every newcomer would be sent again and again. */
-function shareOf({ members, holders }: SiteTotals, badge: string): number {
-  return members === 0 ? 0 : Math.round((1_000 * (holders.get(badge) ?? 0)) / members) / 1_000;
 }
 
 function countsOf({ sum, tiers, by }: ProgramBadge): NonNullable<BadgeView["counts"]> {

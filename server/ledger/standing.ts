@@ -31,7 +31,7 @@ export function standing({ program, member, now, totals, days }: StandingOf): St
   return {
     balances: balancesOf(program, member.state),
     tier: tierProgress(program, member.state, outlook),
-    badges: badgeViews(program, member.state, totals),
+    badges: badgeViews(program, member.state, totals && totals.shares(now)),
     streaks: streakViews(program, member, now),
     quests: questViews(program, member, now),
     challenges: challengeViews(program, member, totals && Object.fromEntries(totals.challenges), now),

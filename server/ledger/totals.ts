@@ -2,9 +2,11 @@ import type { SiteContext } from "../identity/directory.ts";
 
 /** What all members of a site have together; members only, no guests. */
 export interface SiteTotals {
-  members: number;
-  /** How many members have a badge, by its id. */
-  holders: ReadonlyMap<string, number>;
+  /**
+   * The share of the members who have a badge, by its id, 0 to 1; of those that nobody has there is none. Counted anew at most every
+   * ten minutes: all pages are told the same, and not again with every newcomer.
+   */
+  shares(now: number): ReadonlyMap<string, number>;
   /** What was added to each challenge. */
   challenges: ReadonlyMap<string, number>;
   /** Members who added to a challenge and were not rewarded for it yet. */

@@ -2,6 +2,9 @@ import { isPaid } from "../rules/quests/payChallenge.ts";
 import type { Member } from "../storage/records.ts";
 import type { SiteTotals } from "./totals.ts";
 
+/** How long the shares of badges are told as they were counted, in milliseconds. */
+const SHARES_MS = 10 * 60_000;
+
 /** What one member counts for. */
 interface Share {
   version: number;
@@ -14,14 +17,20 @@ const NOTHING: Readonly<Record<string, number>> = {};
 
 /** The totals of one site as absolute shares of its members: whichever state of a member comes last by version counts, once. */
 export class TotalsOfSite implements SiteTotals {
-  readonly #shares = new Map<number, Share>();
+  readonly #members = new Map<number, Share>();
   readonly #lists = new Map<string, string>();
   readonly #unpaid = new Map<string, Set<number>>();
-  readonly holders = new Map<string, number>();
+  readonly #holders = new Map<string, number>();
+  #shares: ReadonlyMap<string, number> = new Map();
+  #countedAt = -Infinity;
   readonly challenges = new Map<string, number>();
 
-  get members(): number {
-    return this.#shares.size;
+  shares(now: number): ReadonlyMap<string, number> {
+    if (now - this.#countedAt < SHARES_MS) return this.#shares;
+    const members = this.#members.size;
+    this.#shares = new Map([...this.#holders].map(([badge, holders]) => [badge, shareOf(holders, members)]));
+    this.#countedAt = now;
+    return this.#shares;
   }
 
   unpaid(challenge: string): Iterable<number> {
@@ -31,13 +40,13 @@ export class TotalsOfSite implements SiteTotals {
   /** @param version The version that this state is stored with, or a later one. */
   put(member: Pick<Member, "key" | "kind" | "mergedInto" | "state">, version: number): void {
     if (member.kind !== "member" || member.mergedInto !== null) return;
-    const before = this.#shares.get(member.key);
+    const before = this.#members.get(member.key);
     if (before && before.version > version) return;
     const share = this.#shareOf(member.state, version);
-    this.#shares.set(member.key, share);
+    this.#members.set(member.key, share);
     if (before?.badges !== share.badges) {
-      for (const badge of idsIn(before?.badges)) addTo(this.holders, badge, -1);
-      for (const badge of idsIn(share.badges)) addTo(this.holders, badge, 1);
+      for (const badge of idsIn(before?.badges)) addTo(this.#holders, badge, -1);
+      for (const badge of idsIn(share.badges)) addTo(this.#holders, badge, 1);
     }
     if (before?.challenges !== share.challenges) this.#contribute(before, share);
     for (const id in before?.challenges) this.#unpaid.get(id)?.delete(member.key);
@@ -62,6 +71,11 @@ export class TotalsOfSite implements SiteTotals {
     const isEmpty = Object.keys(state.challenges).length === 0;
     return { version, badges, challenges: isEmpty ? NOTHING : state.challenges };
   }
+}
+
+/** To a tenth of a per cent. */
+function shareOf(holders: number, members: number): number {
+  return Math.round((1_000 * holders) / members) / 1_000;
 }
 
 function idsIn(list = ""): string[] {

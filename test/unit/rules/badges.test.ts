@@ -123,16 +123,11 @@ describe("what a member sees of a badge", () => {
 
   it("[R136] says what it counts, its picture, and the share of members who have it", () => {
     const picture = "https://example.com/b.svg";
-    const totals = {
-      members: 3,
-      holders: new Map([["b", 2]]),
-      challenges: new Map<string, number>(),
-      unpaid: () => [],
-    };
+    const shares = new Map([["b", 0.667]]);
     const [view] = badgeViews(
       book({ tiers: ["sprout", "tree"], picture }).program,
       book({ on: "visit" }).self,
-      totals,
+      shares,
     );
     expect(view).toMatchObject({ counts: "none", levels: [1, 2], picture, share: 0.667 });
     const counting = (badge: object) => badgeViews(book(badge).program, book(badge).self, null)[0]!.counts;
