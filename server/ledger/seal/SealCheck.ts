@@ -3,8 +3,8 @@ import type { Seal, SealStorage } from "../../storage/seals.ts";
 import { Chain, NO_HEAD, shortened } from "./chain.ts";
 import { digestEntry } from "./digestEntry.ts";
 
-/** Seals read at once: some thousand rows each. */
-const PAGE = 4;
+/** Seals read at once: some hundred rows each. */
+const PAGE = 16;
 
 /** A row that is not as it was sealed. */
 export interface Broken {

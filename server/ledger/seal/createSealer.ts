@@ -3,10 +3,10 @@ import type { SiteContext } from "../../identity/directory.ts";
 import type { Core } from "../core.ts";
 import { JournalWalk } from "../verify/JournalWalk.ts";
 import { SealCheck } from "./SealCheck.ts";
-import { sealBooks } from "./sealBooks.ts";
+import { SEAL_PAGE, sealBooks } from "./sealBooks.ts";
 
-/** Pages of a thousand entries that one round looks at again. */
-const PAGES = 2;
+/** Pages that one round looks at again. */
+const PAGES = 8;
 /** Time that one round gives to sealing, in milliseconds: under a rush of events the rest waits for a quieter time. */
 const ROUND_MS = 300;
 
@@ -44,7 +44,7 @@ export function createSealer(core: Core): (ctx: SiteContext) => Promise<void> {
 }
 
 function begin({ storage }: Core, site: number): Look {
-  return { walk: new JournalWalk(storage, site), check: new SealCheck(storage.seals, site) };
+  return { walk: new JournalWalk(storage, site, 0, SEAL_PAGE), check: new SealCheck(storage.seals, site) };
 }
 
 async function lookOn({ walk, check }: Look) {

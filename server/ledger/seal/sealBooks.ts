@@ -5,6 +5,9 @@ import { JournalWalk } from "../verify/JournalWalk.ts";
 import { Chain, NO_HEAD } from "./chain.ts";
 import { digestEntry } from "./digestEntry.ts";
 
+/** Entries that one seal covers at most: reading and digesting so many takes a few milliseconds, so the server's other work hardly waits. */
+export const SEAL_PAGE = 250;
+
 /**
  * Seals what a site committed since its last seal: every page of entries gets a seal that follows the one before. May run in several
  * processes, and be killed at any time; a seal is there once or not at all. (L33)
@@ -19,7 +22,7 @@ export async function sealBooks(
   forMs = Infinity,
 ): Promise<number> {
   const last = await storage.seals.last(site.key);
-  const walk = new JournalWalk(storage, site.key, last?.lastSeq ?? 0);
+  const walk = new JournalWalk(storage, site.key, last?.lastSeq ?? 0, SEAL_PAGE);
   let { number, head } = last ?? { number: 0, head: NO_HEAD };
   let sealed = 0;
   const begun = performance.now();

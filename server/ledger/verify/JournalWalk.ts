@@ -1,7 +1,7 @@
 import type { JournalEntry, Posting } from "../../storage/records.ts";
 import type { Storage } from "../../storage/storage.ts";
 
-/** Rows read at once. */
+/** Entries read at once. */
 const PAGE = 1_000;
 /** Entries after the last one in which postings without a cause are looked for. */
 const BEYOND = 1_000_000;
@@ -16,13 +16,18 @@ export interface Walked {
 export class JournalWalk {
   readonly #storage: Pick<Storage, "reads">;
   readonly #site: number;
+  readonly #page: number;
   #last: number;
 
-  /** @param after Where it begins: after this entry. */
-  constructor(storage: Pick<Storage, "reads">, site: number, after = 0) {
+  /**
+   * @param after Where it begins: after this entry.
+   * @param page Entries read at once; few where others wait for their turn meanwhile.
+   */
+  constructor(storage: Pick<Storage, "reads">, site: number, after = 0, page = PAGE) {
     this.#storage = storage;
     this.#site = site;
     this.#last = after;
+    this.#page = page;
   }
 
   /** `seq` of the last entry that was read. */
@@ -32,7 +37,7 @@ export class JournalWalk {
 
   /** The next entries, none at the end; or the first thing that is wrong with the rows themselves. */
   async next(): Promise<{ page: Walked[]; fault: string | null }> {
-    const entries = await this.#read(PAGE);
+    const entries = await this.#read(this.#page);
     if (typeof entries === "string") return { page: [], fault: entries };
     const last = entries.at(-1);
     const end = last?.seq ?? this.#last + BEYOND;
