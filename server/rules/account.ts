@@ -1,58 +1,15 @@
 import { TOTAL_MAX } from "../protocol/constants.ts";
-import type { Text } from "../protocol/program.ts";
-import { earnedPrefix, lotPrefix } from "./bucketChange.ts";
+import { bucketChange, earnedPrefix, lotPrefix } from "./bucketChange.ts";
 import { localPeriods } from "./calendar.ts";
 import { DayAmounts } from "./dayAmounts.ts";
 import { evolveOne } from "./evolve.ts";
+import type { Grounds, Setting, TakeFrom } from "./grounds.ts";
 import { isActivity, putOffExpiry } from "./inactivity.ts";
 import { endOfDay, lotOf } from "./localDays.ts";
 import { countEarned } from "./standing/countEarned.ts";
-import type {
-  AwardEffect,
-  AwardKind,
-  Balance,
-  CompiledProgram,
-  Effect,
-  Lot,
-  MemberFacts,
-  MemberState,
-  Party,
-  WaitingClaim,
-} from "./types.ts";
+import type { AwardEffect, Balance, Effect, Lot, MemberFacts, MemberState, Party } from "./types.ts";
 
-/** What an award is for. */
-export interface Grounds {
-  kind: AwardKind;
-  rule: string;
-  currency: string;
-  reason: Text;
-  /** The lot that what is given joins; `null` for none. By default that of the day. */
-  lot?: Lot | null;
-  /** The local day that it counts for in a tier window. By default that of the cause. */
-  day?: string;
-  /** The event whose claim had waited for a limit, where this is what it was granted later. */
-  late?: Pick<WaitingClaim, "cause" | "at">;
-}
-
-/** What is the same for all that one cause does. */
-export interface Setting {
-  compiled: CompiledProgram;
-  /** Acceptance, in milliseconds. */
-  now: number;
-  /** When what is being judged happened, in milliseconds. */
-  at: number;
-}
-
-/** Where what is taken is taken from. */
-export interface TakeFrom {
-  /** Names of holds that are emptied first, while they hold. */
-  holds?: readonly string[];
-  /** Lots that come before the soonest; `null` stands for what never expires. */
-  lots?: readonly (Lot | null)[];
-  /** As much of what lacks only becomes owed again: it had repaid what was owed, so it was not spent. */
-  repaid?: number;
-}
-
+const NONE: readonly string[] = [];
 const NOTHING: Balance = { available: 0, pending: 0, owed: 0, lifetime: 0 };
 
 /**
@@ -64,9 +21,10 @@ export class Account {
   readonly facts: MemberFacts;
   readonly setting: Setting;
   /** Currencies of which more was to be taken back than is left, though the programme refuses that. (R95) */
-  readonly lacking = new Set<string>();
+  lacking: readonly string[] = NONE;
   readonly #effects: Effect[];
-  readonly #days: DayAmounts;
+  /** Made once a lot or a day of a window is touched: most events touch none. */
+  #days: DayAmounts | null = null;
   #state: MemberState;
 
   /** @param effects The list that both members of an event write to. */
@@ -76,7 +34,6 @@ export class Account {
     this.setting = setting;
     this.#state = facts.state;
     this.#effects = effects;
-    this.#days = new DayAmounts(facts.buckets);
   }
 
   get state(): MemberState {
@@ -86,7 +43,8 @@ export class Account {
   add(effect: Effect): void {
     this.#effects.push(effect);
     this.#state = evolveOne(this.#state, effect);
-    this.#days.note(effect);
+    const change = bucketChange(effect);
+    if (change) this.#dayAmounts().note(change);
   }
 
   /** A name that no other hold of the same cause has. */
@@ -152,7 +110,11 @@ export class Account {
 
   /** What was earned on each day of a window that rolls, oldest first. */
   daysEarned(currency: string): { day: string; amount: number }[] {
-    return this.#days.under(earnedPrefix(currency), currency);
+    return this.#dayAmounts().under(earnedPrefix(currency), currency);
+  }
+
+  #dayAmounts(): DayAmounts {
+    return (this.#days ??= new DayAmounts(this.facts.buckets));
   }
 
   #takeHeld(grounds: Grounds, amount: number, holds: readonly string[]): number {
@@ -204,7 +166,7 @@ export class Account {
 
   /** A lot's instant is the end of its day in the zone of now: the day is what was promised. */
   #lotsLeft(currency: string): { lot: Lot; amount: number }[] {
-    return this.#days
+    return this.#dayAmounts()
       .under(lotPrefix(currency), currency)
       .map(({ day, amount }) => ({ lot: { day, at: endOfDay(day, this.facts.zone) }, amount }));
   }
@@ -217,7 +179,7 @@ export class Account {
     const whenSpent = Object.hasOwn(currencies, grounds.currency)
       ? currencies[grounds.currency]!.whenSpent
       : "owed";
-    if (whenSpent === "refuse") this.lacking.add(grounds.currency);
+    if (whenSpent === "refuse") this.lacking = [...this.lacking, grounds.currency];
     if (whenSpent === "forgive") this.#award({ ...grounds, kind: "forgiven" }, spent, "owed");
   }
 

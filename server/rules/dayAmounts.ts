@@ -1,5 +1,5 @@
-import { bucketChange, dayOfBucket } from "./bucketChange.ts";
-import type { Buckets, Effect } from "./types.ts";
+import { dayOfBucket, type BucketChange } from "./bucketChange.ts";
+import type { Buckets } from "./types.ts";
 
 /**
  * A member's lots and days of a window while effects are being decided: what was loaded, and what the effects did to it since.
@@ -12,10 +12,8 @@ export class DayAmounts {
     this.#buckets = buckets;
   }
 
-  /** Takes in what an effect does. */
-  note(effect: Effect): void {
-    const change = bucketChange(effect);
-    if (change) this.#changes.set(change.bucket, (this.#changes.get(change.bucket) ?? 0) + change.amount);
+  note({ bucket, amount }: BucketChange): void {
+    this.#changes.set(bucket, (this.#changes.get(bucket) ?? 0) + amount);
   }
 
   /** Days with an amount other than zero, oldest first; the prefix must have been loaded. */

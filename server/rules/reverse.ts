@@ -87,7 +87,10 @@ export function judgeReversal(
     enterLevels(compiled, account);
     followTiers(compiled, account, parties.now);
   }
-  return { effects: reversal, refused: [...accounts.self.lacking, ...(accounts.referrer?.lacking ?? [])] };
+  return {
+    effects: reversal,
+    refused: [...new Set([...accounts.self.lacking, ...(accounts.referrer?.lacking ?? [])])],
+  };
 }
 
 /** @param at When what is reversed or restored happened; by default now. */
