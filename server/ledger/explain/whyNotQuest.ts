@@ -13,6 +13,8 @@ export async function whyNotQuest(asking: Asking, id: string): Promise<WhyLine[]
   const quest = program.quests?.find((each) => each.id === id);
   if (!quest) return null;
   const names = namesOf(program);
+  const held = asking.member.state.quests[id];
+  if (quest.repeat === "once" && (held?.done ?? 0) > 0) return [doneLine(id, names)];
   const lines = [...conditionLines(asking, quest, names), ...stepLines(asking, quest, names)];
   const types = new Set(quest.steps.map(({ on }) => on));
   for (const type of types) {
@@ -26,6 +28,11 @@ export async function whyNotQuest(asking: Asking, id: string): Promise<WhyLine[]
     lines.push(...missed);
   }
   return lines;
+}
+
+function doneLine(id: string, names: Names): WhyLine {
+  const words = { en: "You have done it", zh: "您已完成" };
+  return { rule: `quest:${id}`, name: names.rule(`quest:${id}`), outcome: "given", words };
 }
 
 function conditionLines({ ctx, member }: Asking, quest: ProgramQuest, names: Names): WhyLine[] {

@@ -18,9 +18,11 @@ export function judgementWords(judgement: Judgement, judged: Judged, names: Name
   const { outcome, amount = {} } = judgement;
   if (outcome === "refused") {
     const why = becauseWords(judgement, names);
-    return why
-      ? { en: `Nothing: ${why.en}`, zh: `没有奖励：${why.zh}` }
-      : { en: "Nothing came of it", zh: "没有奖励" };
+    if (!why) return { en: "Nothing came of it", zh: "没有奖励" };
+    // Badges, quests and streaks count; rules give.
+    return judgement.rule.includes(":")
+      ? { en: `It did not count: ${why.en}`, zh: `未计入：${why.zh}` }
+      : { en: `Nothing: ${why.en}`, zh: `没有奖励：${why.zh}` };
   }
   const given = names.amounts(amount);
   if (outcome === "given") return withHow(given, howWords(judgement, judged, names));

@@ -48,7 +48,7 @@ export function namesOf(program: Program): Names {
       if (!Object.hasOwn(lists, kind)) return own(ENGINE, name) ?? named(program.rules, name);
       const list = lists[kind] ?? [];
       const id = name.slice(colon + 1);
-      return list.some((each) => each.id === id) ? named(list, id) : named(list, id.replace(/\.\d+$/, ""));
+      return list.some((each) => each.id === id) ? named(list, id) : named(list, id.replace(/[#.]\d+$/, ""));
     },
     currency,
     event: (type) => wordsOf(own(program.events, type)?.name ?? type),

@@ -64,6 +64,13 @@ describe("judgements in words", () => {
 
     expect(refused("member.quests.first.done")).toBe("Nothing: the quest “first” comes first");
     expect(refused("member.streaks.daily.paused")).toBe("Nothing: it is paused");
+    const because = { path: "properties.amount", operator: "$gte", expected: 5, actual: 1 };
+    expect(said({ rule: "badge:helper", outcome: "refused", because }).en).toBe(
+      "It did not count: the amount was 1, at least 5 is needed",
+    );
+    expect(
+      said({ rule: "visit", outcome: "refused", because: { limit: "every nth event", used: 3, max: 10 } }).en,
+    ).toBe("Nothing: only every 10 events count, and this was number 3");
   });
 
   it.each([
