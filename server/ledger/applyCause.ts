@@ -1,7 +1,7 @@
 import { evolve } from "../rules/evolve.ts";
 import { evolveBuckets } from "../rules/evolveBuckets.ts";
 import { nextDue } from "../rules/nextDue.ts";
-import type { Decision, Effect, Party, Properties } from "../rules/types.ts";
+import type { Decision, Effect, MemberState, Party, Properties } from "../rules/types.ts";
 import { SITE, type Bucket, type Member, type Namespace } from "../storage/records.ts";
 import { memberZone } from "./memberZone.ts";
 import { postingsOf } from "./postingsOf.ts";
@@ -57,7 +57,7 @@ export function applyCause(
   set.addEntry(entry, postingsOf(effects, parties, entry));
   if (effects.length === 0) return entry;
 
-  putState(set, member, effects, "self");
+  putState(set, member, effects, "self", decision.after);
   if (entry.referrer !== null) putState(set, required(set, entry.referrer), effects, "referrer");
   putBuckets(set, SITE, effects, "site");
   return entry;
@@ -83,8 +83,15 @@ function dated(
   return effects.map((effect) => (isBack(effect) ? Object.assign({}, effect, { counts }) : effect));
 }
 
-function putState(set: WorkingSet, member: Member, effects: readonly Effect[], party: Party): void {
-  const state = evolve(member.state, effects, party);
+/** @param known The state after the effects, where the decision has folded them already. */
+function putState(
+  set: WorkingSet,
+  member: Member,
+  effects: readonly Effect[],
+  party: Party,
+  known?: MemberState,
+): void {
+  const state = known ?? evolve(member.state, effects, party);
   set.putMember({ ...member, state, due: nextDue(state) });
   putBuckets(set, member.key, effects, party);
 }

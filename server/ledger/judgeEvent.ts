@@ -55,8 +55,9 @@ export function judgeEvent(
   settle(set, moment, cause.member);
   for (const key of referrerOf(required(set, cause.member))) settle(set, moment, key);
   const { decision, referrer } = decideEvent(set, moment, cause);
-  const effects = extra.length === 0 ? decision.effects : [...decision.effects, ...extra];
-  return applyCause(set, moment, cause, { ...decision, effects }, referrer);
+  if (extra.length === 0) return applyCause(set, moment, cause, decision, referrer);
+  const { effects, judged } = decision;
+  return applyCause(set, moment, cause, { effects: [...effects, ...extra], judged }, referrer);
 }
 
 /** What an event would do now; changes nothing. */

@@ -3,6 +3,7 @@ import type { Conditions } from "./compileConditions.ts";
 import type { CompiledBadge } from "./types.ts";
 import { wholePartAt } from "./compileCounters.ts";
 import { listInto } from "./listInto.ts";
+import { badgeRule } from "./progressRules.ts";
 
 /** Badges by the type of event that they count. */
 export function compileBadges(
@@ -14,6 +15,7 @@ export function compileBadges(
     if (on === undefined) return;
     listInto(badges, on, {
       id,
+      told: badgeRule(id),
       levels,
       name,
       when: conditions.at(`badges.${place}.when`),

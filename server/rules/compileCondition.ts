@@ -6,6 +6,7 @@ import { allOf } from "./allOf.ts";
 import { contradiction } from "./contradiction.ts";
 import { factAt, type Fact } from "./factAt.ts";
 import { isScalar, OPERATORS, type Matcher } from "./operators.ts";
+import { quickTest } from "./quickTest.ts";
 import { shownValue } from "./shownValue.ts";
 
 /** Deepest nesting of `$and`, `$or` and `$not`. */
@@ -118,7 +119,7 @@ function leaf({ name, fact, compiling }: Field, operator: string, operand: unkno
   if (!make) return refuse(compiling, path, "unknown operator");
   const matches = make(fact.instant ? instants(operand) : operand);
   if (typeof matches === "string") return refuse(compiling, path, matches);
-  return test(name, fact, operator, operand, matches);
+  return quickTest(name, operator, operand, test(name, fact, operator, operand, matches));
 }
 
 function test(path: string, fact: Fact, operator: string, expected: unknown, matches: Matcher): Test {

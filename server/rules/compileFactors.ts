@@ -2,6 +2,7 @@ import type { Program } from "../protocol/program.ts";
 import { allOf } from "./allOf.ts";
 import type { Conditions } from "./compileConditions.ts";
 import { toDecimal } from "./exact.ts";
+import { withinTime } from "./withinTime.ts";
 import { multiplierOf } from "./tiers.ts";
 import type { CompiledFactor, CompiledTiers } from "./types.ts";
 
@@ -17,15 +18,13 @@ export function compileFactors(
   };
   const factors = new Map([[tier.id, tier]]);
   program.multipliers?.forEach(({ id, by, segment, from, until }, place) => {
-    const when = allOf([conditions.segment(segment), conditions.at(`multipliers.${place}.when`)]);
+    const when = allOf([
+      withinTime(from, until),
+      conditions.segment(segment),
+      conditions.at(`multipliers.${place}.when`),
+    ]);
     const factor = toDecimal(by)!;
-    const begins = from === undefined ? -Infinity : Date.parse(from);
-    const ends = until === undefined ? Infinity : Date.parse(until);
-    factors.set(id, {
-      id,
-      of: (event, facts) =>
-        event.at >= begins && event.at < ends && when(event, facts) === null ? factor : null,
-    });
+    factors.set(id, { id, of: (event, facts) => (when(event, facts) === null ? factor : null) });
   });
   return factors;
 }

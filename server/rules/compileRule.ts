@@ -6,6 +6,7 @@ import type { Conditions } from "./compileConditions.ts";
 import { compileFactors } from "./compileFactors.ts";
 import { compileLimits } from "./compileLimits.ts";
 import { listInto } from "./listInto.ts";
+import { withinTime } from "./withinTime.ts";
 import type { CompiledFactor, CompiledRule, CompiledTiers, Test } from "./types.ts";
 
 /** Compiles the rules of a programme that was checked, by the type of event that they judge. */
@@ -17,7 +18,11 @@ export function compileRules(
   const factors = compileFactors(program, conditions, tiers);
   const rules = new Map<string, CompiledRule[]>();
   program.rules.forEach((rule, place) => {
-    const when = allOf([conditions.segment(rule.segment), conditions.at(`rules.${place}.when`)]);
+    const when = allOf([
+      withinTime(rule.from, rule.until),
+      conditions.segment(rule.segment),
+      conditions.at(`rules.${place}.when`),
+    ]);
     listInto(rules, rule.on, compileRule(program, rule, when, factors));
   });
   return rules;
@@ -41,8 +46,6 @@ function compileRule(
     stack: rule.stack,
     nth: nth === undefined ? null : compileNth(id, nth),
     holdMs: rule.hold === undefined ? 0 : durationMs(rule.hold),
-    from: rule.from === undefined ? -Infinity : Date.parse(rule.from),
-    until: rule.until === undefined ? Infinity : Date.parse(rule.until),
   };
 }
 

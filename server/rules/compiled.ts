@@ -161,6 +161,7 @@ export interface CompiledRule {
   id: string;
   /** What the member reads as the reason: the rule's name, else its id. */
   reason: Text;
+  /** Its time, its segment and its condition. */
   when: Test;
   /** Amounts by currency before limits. */
   awards: readonly CompiledAward[];
@@ -170,8 +171,6 @@ export interface CompiledRule {
   /** Which of the events that the condition lets pass count: the n-th, or every n-th. */
   nth: { bucket: string; n: number; every: boolean } | null;
   holdMs: number;
-  from: number;
-  until: number;
 }
 
 export interface CompiledAward {
@@ -211,6 +210,8 @@ export interface CompiledLimit {
 }
 
 export interface CompiledBadge extends Pick<ProgramBadge, "id" | "levels" | "name"> {
+  /** What judgements call it. */
+  told: string;
   when: Test;
   /** What an event adds to the count. */
   by(event: RuleEvent): number;

@@ -1,6 +1,5 @@
 import type { Account } from "./account.ts";
 import { badgeLevel } from "./badges.ts";
-import { badgeRule } from "./progressRules.ts";
 import type { CompiledProgram, Effect, Facts, Judgement, MemberState, RuleEvent } from "./types.ts";
 
 /**
@@ -19,9 +18,12 @@ export function countBadges(
   const rules = judged.length;
   for (const badge of compiled.badgesFor(event.type)) {
     const because = badge.when(event, facts);
-    const by = because ? 0 : badge.by(event);
-    if (because) judged.push({ rule: badgeRule(badge.id), outcome: "refused", because });
-    if (by > 0) count(account, badge, { by, ...(badge.isSum && { sum: true }) }, event.at);
+    if (because) {
+      judged.push({ rule: badge.told, outcome: "refused", because });
+      continue;
+    }
+    const by = badge.by(event);
+    if (by > 0) count(account, badge, badge.isSum ? { by, sum: true } : { by }, event.at);
   }
   for (const badge of compiled.standingBadges) {
     if (badge.rule === undefined) continue;

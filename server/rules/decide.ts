@@ -23,7 +23,11 @@ export function decide(compiled: CompiledProgram, event: RuleEvent, facts: Facts
   const judged: Judgement[] = [];
   const self = new Account("self", facts.self, effects, { compiled, now: facts.now, at: event.at });
   const judging = { event, facts, account: self, books: new LimitBooks(facts, event.at, self) };
-  for (const rule of compiled.rulesFor(event.type)) judged.push(judgeRule(rule, judging));
+  for (const rule of compiled.rulesFor(event.type)) {
+    // Most rules are refused by their condition: those are done here.
+    const because = rule.when(event, facts);
+    judged.push(because ? { rule: rule.id, outcome: "refused", because } : judgeRule(rule, judging));
+  }
 
   countEvents(compiled, event, facts, self);
   enterLevels(compiled, self);
@@ -34,5 +38,5 @@ export function decide(compiled: CompiledProgram, event: RuleEvent, facts: Facts
   qualifyReferral(compiled, event, facts, self, effects);
   enterLevels(compiled, self);
   followTiers(compiled, self, event.at);
-  return { effects, judged };
+  return { effects, judged, after: self.state };
 }

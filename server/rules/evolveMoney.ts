@@ -24,7 +24,7 @@ function award(state: MemberState, effect: AwardEffect): MemberState {
   const { currency, amount, account, lot } = effect;
   const { available, pending, owed, lifetime } = state.balances[currency] ?? NOTHING;
   // What is spent, expires or is forgiven was earned all the same. (R5)
-  const earned = isScored(effect.kind) ? amount : 0;
+  const earned = effect.kind === "earn" || isScored(effect.kind) ? amount : 0;
   const balance: Balance = { available, pending, owed, lifetime: lifetime + earned };
   if (account === "owed") balance.owed -= amount;
   else balance[account] += amount;
@@ -36,7 +36,8 @@ function award(state: MemberState, effect: AwardEffect): MemberState {
     next.holds = withHold(state.holds, { hold, currency, amount, due, ...(lot && { lot }) });
   }
   if (account === "available" && lot) next.expiring = withLot(state.expiring, currency, lot, amount);
-  if (!isScored(effect.kind)) return next;
+  // No rule's id is the name of a level or a quest, and most awards are a rule's.
+  if (effect.kind === "earn" || !isScored(effect.kind)) return next;
   const level = levelOfRule(effect.rule);
   if (level !== null) next.tierAwards = withTierAward(state.tierAwards, level, currency, amount);
   const key = questKeyOf(effect.rule);

@@ -32,6 +32,8 @@ export interface Judgement {
 export interface Decision {
   effects: Effect[];
   judged: Judgement[];
+  /** The member's own state after these effects, where it is known: the same as `evolve` folds from them. */
+  after?: MemberState;
 }
 
 /** Labels of the local day, week, month and year of an instant, such as `2026-11-22`, `2026-W47`, `2026-11`, `2026`. */

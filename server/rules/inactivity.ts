@@ -27,6 +27,7 @@ export function isActivity({ kind, amount }: Pick<AwardEffect, "kind" | "amount"
  */
 export function putOffExpiry(account: Account, moved: string): void {
   const { compiled, at } = account.setting;
+  if (compiled.expiries.size === 0) return;
   for (const { currency, inactive } of compiled.expiries.values()) {
     if (inactive === null) continue;
     const { active } = account.state;

@@ -6,11 +6,9 @@ import type { Judging } from "./judging.ts";
 import { countNth } from "./countNth.ts";
 import type { CompiledAward, CompiledRule, Facts, Judgement, Leaf, RuleEvent } from "./types.ts";
 
-/** Judges one rule for one event and adds what it gives. (R10–R16, R70–R81) */
+/** Judges one rule for an event that its condition lets pass, and adds what it gives. (R10–R16, R70–R81) */
 export function judgeRule(rule: CompiledRule, judging: Judging): Judgement {
   const { event, facts, account, books } = judging;
-  const leaf = outOfTime(rule, event) ?? rule.when(event, facts);
-  if (leaf) return { rule: rule.id, outcome: "refused", because: leaf };
   const notNth = rule.nth && countNth(rule.nth, facts, account);
   if (notNth) return { rule: rule.id, outcome: "refused", because: notNth };
 
@@ -18,7 +16,7 @@ export function judgeRule(rule: CompiledRule, judging: Judging): Judgement {
   const nothing = isEmpty(cut.amounts);
   if (!nothing) cutToLimits(cut, rule, rule.limits, books, account);
   const { amounts } = cut;
-  const given = !isEmpty(amounts);
+  const given = cut.because === null ? !nothing : !isEmpty(amounts);
   const waiting = cut.because && claimToWait(rule, judging, amountsOf(rule, event, facts), amounts);
   if (given) {
     for (const limit of rule.limits) books.claim(limit, rule.id, amounts);
@@ -33,17 +31,6 @@ export function judgeRule(rule: CompiledRule, judging: Judging): Judgement {
   const factors = rule.factors.length > 0 ? factorsHeld(rule, event, facts) : undefined;
   if (factors) judgement.factors = factors;
   return judgement;
-}
-
-function outOfTime({ from, until }: CompiledRule, { at }: RuleEvent): Leaf | null {
-  if (at >= from && at < until) return null;
-  const [operator, bound] = at < from ? ["$gte", from] : ["$lt", until];
-  return {
-    path: "event.at",
-    operator,
-    expected: new Date(bound).toISOString(),
-    actual: new Date(at).toISOString(),
-  };
 }
 
 /** What the rule would give if nothing limited it. */
