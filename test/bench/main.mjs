@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { record } from "./record.mjs";
+import { decide } from "./decide.mjs";
 import { growth } from "./growth.mjs";
 import { httpEvents } from "./httpEvents.mjs";
 import { ranks } from "./ranks.mjs";
@@ -12,6 +13,7 @@ import { socketEvents } from "./sockets.mjs";
 
 const sections = {
   size: weights,
+  decide,
   http: httpEvents,
   sockets: socketEvents,
   ranks,
