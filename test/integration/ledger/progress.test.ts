@@ -141,6 +141,33 @@ describe("streaks over the books", () => {
     await expectSound(app);
   });
 
+  it("[R113] [F13] a journey over the date line, told by the member's profile, breaks no run", async () => {
+    let now = Date.parse("2026-06-10T20:00:00Z");
+    await using app = await startApp({ program, clock: () => now });
+    const tell = (tz: string) =>
+      app.rest("/v1/members/ada", undefined, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ tz }),
+      });
+    await tell("Pacific/Honolulu");
+    await send(app, visit("v1"));
+    now = Date.parse("2026-06-11T06:00:00Z");
+    await tell("Pacific/Auckland");
+    now = Date.parse("2026-06-11T22:00:00Z");
+    await runClock(app.app.core, await app.context());
+    await send(app, visit("v2"));
+
+    expect(await streak(app)).toEqual({ id: "daily", count: 2, freezes: 0 });
+    const { periods } = (await me(app)).streaks[0]!;
+    expect(periods.slice(-3)).toEqual([
+      { from: "2026-06-10", state: "done" },
+      { from: "2026-06-11", state: "frozen" },
+      { from: "2026-06-12", state: "done" },
+    ]);
+    await expectSound(app);
+  });
+
   it("[R115] [F22] a refund takes the award of a run along, and the quest's", async () => {
     let now = NOON;
     await using app = await startApp({ program, clock: () => now });
