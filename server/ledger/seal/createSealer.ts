@@ -26,8 +26,8 @@ export function createSealer(core: Core): (ctx: SiteContext) => Promise<void> {
 
   return async ({ site, breach }) => {
     const { storage, directory } = core;
-    // What is broken is not sealed over.
-    if (breach !== null) return;
+    // What is broken is not sealed over; the log says so again and again until somebody looks.
+    if (breach !== null) throw brokenBooks(site.id, breach.fault);
     await sealBooks(storage, site, core.clock(), ROUND_MS);
     const look = looks.get(site.key) ?? begin(core, site.key);
     looks.set(site.key, look);
@@ -37,10 +37,12 @@ export function createSealer(core: Core): (ctx: SiteContext) => Promise<void> {
     looks.delete(site.key);
     await storage.seals.setBreach(site.key, { ...broken, foundAt: core.clock() });
     directory.invalidate();
-    throw new Error(
-      `The books of ${site.id} are broken: ${broken.fault}. Nothing is granted until they prove again.`,
-    );
+    throw brokenBooks(site.id, broken.fault);
   };
+}
+
+function brokenBooks(site: string, fault: string): Error {
+  return new Error(`The books of ${site} are broken: ${fault}. Nothing is granted until they prove again.`);
 }
 
 function begin({ storage }: Core, site: number): Look {

@@ -126,6 +126,7 @@ describe("the seal of the books", () => {
 
     await expect(run(await app.context())).rejects.toThrow(/entry 2 is not as it was sealed/);
 
+    await expect(run(await app.context())).rejects.toThrow(/Nothing is granted/);
     const refused = await send(app, "g");
     expect(refused.body.results?.[0]?.error?.code ?? refused.body.code).toBe("unavailable");
     expect((await app.rest("/v1/members/ada")).body.balances.points.available).toBe(60);
