@@ -35,6 +35,23 @@ describe("the demo site", () => {
     expect(await verifyBooks(core.storage, ctx.site)).toMatchObject({ ok: true, fault: null });
   });
 
+  it("shows what the engine can: people on different tiers, with streaks, quests, badges and points that expire", async () => {
+    await using server = await startEmpty();
+    const { core } = server.app;
+    await ensureDemo(core, server.dataFolder, places(4600));
+    const site = (await core.storage.sites.byId("demo"))!;
+    const people = await core.storage.reads.members(site.key, 0, 100);
+    const states = people.map(({ state }) => state);
+    const some = (has: (state: (typeof states)[number]) => boolean): number => states.filter(has).length;
+
+    expect(new Set(states.map(({ tier }) => tier)).size).toBeGreaterThanOrEqual(3);
+    expect(some(({ streaks }) => (streaks["daily"]?.awarded.length ?? 0) > 0)).toBeGreaterThanOrEqual(4);
+    expect(some(({ quests }) => (quests["first-steps"]?.done ?? 0) > 0)).toBeGreaterThanOrEqual(2);
+    expect(some(({ expiring }) => expiring["dew"] !== undefined)).toBeGreaterThanOrEqual(5);
+    expect(some(({ challenges }) => (challenges["library"] ?? 0) > 0)).toBeGreaterThanOrEqual(5);
+    expect(some(({ badges }) => Object.keys(badges).length >= 3)).toBeGreaterThanOrEqual(5);
+  });
+
   it("stays as it is at the next start, and follows the server to another port", async () => {
     await using server = await startEmpty();
     const { core } = server.app;

@@ -40,7 +40,7 @@ beforeAll(async () => {
     members.set(id, (await app.rest(`/v1/members/${id}`)).body);
     ledgers.set(id, await wholeLedger(app, id));
   }
-}, 180_000);
+}, 400_000);
 afterAll(() => app[Symbol.asyncDispose]());
 
 describe(`a month of the shop template (seed ${SEED})`, () => {
