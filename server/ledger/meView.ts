@@ -20,7 +20,9 @@ export async function meView(core: Core, ctx: SiteContext, memberKey: number | n
     memberKey === null ? undefined : await core.storage.reads.memberByKey(ctx.site.key, memberKey);
   const now = core.clock();
   const { program } = ctx;
-  const totals = await core.totals.soon(ctx);
+  // Reading all members is worth it only where something of them is shown.
+  const isShared = program.challenges.length + program.program.badges.length > 0;
+  const totals = isShared ? await core.totals.soon(ctx) : null;
   const common = { currencies: names(ctx), boards: boards(ctx) };
   if (!member) {
     return { ...standing({ program, member: visitor(ctx), now, totals }), ...VISITOR, ...common };
