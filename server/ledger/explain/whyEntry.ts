@@ -5,6 +5,7 @@ import { effectLines, type EffectLine } from "../../rules/words/effectLines.ts";
 import { namesOf } from "../../rules/words/names.ts";
 import type { JournalEntry, Posting } from "../../storage/records.ts";
 import type { Core } from "../core.ts";
+import { concealedBadges } from "./concealedBadges.ts";
 import { entryLines, type RuleLine } from "./entryLines.ts";
 import { loadSome } from "./loadSome.ts";
 import { programOf } from "./programOf.ts";
@@ -21,11 +22,15 @@ export async function whyEntry(
   entryId: string,
 ): Promise<Result<WhyView>> {
   const found = await findPosting(core, ctx, memberKey, entryId);
-  if (!found) return failure("not_found", "There is no such entry of yours.");
+  const member = found && (await core.storage.reads.memberByKey(ctx.site.key, memberKey));
+  if (!member) return failure("not_found", "There is no such entry of yours.");
   const { entry, posting } = found;
   const party = entry.member === memberKey ? "self" : "referrer";
-  const { rules, also } = entryLines(entry, party, await programOf(core, ctx, entry.version));
-  const lines = [...rules.map(ruleView), ...also.map(effectView)];
+  const program = await programOf(core, ctx, entry.version);
+  const concealed = concealedBadges([program, ctx.program.program], member.state);
+  const { rules, also } = entryLines(entry, party, program);
+  const told = rules.filter(({ rule }) => !concealed.has(rule));
+  const lines = [...told.map(ruleView), ...also.map(effectView)];
   const first = lines.findIndex((line) => isAbout(line, posting));
   if (first > 0) lines.unshift(...lines.splice(first, 1));
   return success({

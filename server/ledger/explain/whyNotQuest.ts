@@ -3,6 +3,8 @@ import type { WhyLine } from "../../protocol/views.ts";
 import { conditionWords } from "../../rules/words/conditionWords.ts";
 import { namesOf, type Names } from "../../rules/words/names.ts";
 import { instantText, listed, wordsOf, type Words } from "../../rules/words/words.ts";
+import { questViews } from "../../rules/quests/questViews.ts";
+import { knownMember } from "../memberFacts.ts";
 import { missedEvents, type Asking } from "./missedEvents.ts";
 
 type Step = ProgramQuest["steps"][number];
@@ -60,11 +62,16 @@ function conditionLines({ ctx, member }: Asking, quest: ProgramQuest, names: Nam
   return lines;
 }
 
-function stepLines({ member }: Asking, quest: ProgramQuest, names: Names): WhyLine[] {
-  const state = member.state.quests[quest.id];
+/** The steps as the member sees them now: a round that is over shows as the one that begins. */
+function stepLines({ core, ctx, member }: Asking, quest: ProgramQuest, names: Names): WhyLine[] {
+  const now = core.clock();
+  const { program } = ctx;
+  const view = questViews(program, knownMember(member, { program, now }), now).find(
+    ({ id }) => id === quest.id,
+  );
   return quest.steps.map((step, place): WhyLine => {
     const need = step.sum?.reach ?? step.times ?? 1;
-    const have = Math.min(need, state?.steps[place] ?? 0);
+    const have = Math.min(need, view?.steps[place]?.have ?? 0);
     const name = step.name === undefined ? names.event(step.on) : wordsOf(step.name);
     return {
       rule: `quest:${quest.id}`,
