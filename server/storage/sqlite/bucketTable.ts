@@ -44,6 +44,16 @@ export function fromBucket({ member, bucket, times, amounts, version, ...lists }
   return [member, bucket, times, JSON.stringify(amounts), text === "{}" ? null : text, version];
 }
 
+/**
+ * Whether this is a lot, or a day of a tier window, with nothing left in it: they are read together, so those of years ago must not
+ * pile up. (S14)
+ *
+ * @param amounts JSON; names of currencies hold no colon.
+ */
+function isEmptied(bucket: string, amounts: string): boolean {
+  return /^(lot|earned):/.test(bucket) && !/:-?[1-9]/.test(amounts);
+}
+
 /** How much of each limit is used, how much is in each lot, on one connection. */
 export function createBucketTable(db: Database) {
   const byName = db.prepare<[number, number, string], BucketRow>(
@@ -71,6 +81,10 @@ export function createBucketTable(db: Database) {
     "DELETE FROM bucket WHERE site = ? AND member = ? AND bucket = ? AND version = ?",
   );
 
+  const drop = db.prepare<[number, number, string]>(
+    "DELETE FROM bucket WHERE site = ? AND member = ? AND bucket = ?",
+  );
+
   return {
     byName: (site: number, member: number, bucket: string) => byName.get(site, member, bucket),
     of: (site: number, member: number) => of.all(site, member),
@@ -82,6 +96,10 @@ export function createBucketTable(db: Database) {
 
     /** Writes a bucket; `false` where the site's own was changed since it was read. (A member's is guarded by the member.) */
     put(site: number, [member, bucket, times, amounts, lists, version]: BucketValues): boolean {
+      if (isEmptied(bucket, amounts)) {
+        drop.run(site, member, bucket);
+        return true;
+      }
       if (member !== SITE) return put.run(site, member, bucket, times, amounts, lists).changes === 1;
       if (version === 0) return add.run(site, member, bucket, times, amounts, lists).changes === 1;
       return change.run(times, amounts, lists, site, member, bucket, version).changes === 1;

@@ -28,6 +28,29 @@ describe.each(implementations)("buckets ($name)", ({ create }) => {
     expect(await reads.bucketsOf(SITE, 1)).toEqual([aBucket("r|2026-11-22")]);
   });
 
+  it("[S14] keeps no lot and no day of a window that is emptied, and fills it again", async () => {
+    await using database = await withSites(create);
+    const { books, reads } = database.storage;
+    const buckets = (points9: number) =>
+      ["lot:points9|2026-12-01", "earned:points9|2026-12-01", "visit|2026-12-01"].map((name) =>
+        aBucket(name, { times: 0, amounts: { points9 } }),
+      );
+    const member = aMember(1);
+    const write = (points9: number, writes: number) =>
+      books.commit(
+        SITE,
+        aPlan({ members: [{ ...member, version: member.version + writes }], buckets: buckets(points9) }),
+      );
+    const names = async () => (await reads.bucketsOf(SITE, 1)).map(({ bucket }) => bucket);
+    await books.commit(SITE, aPlan({ newMembers: [member], buckets: buckets(40) }));
+    expect(await names()).toHaveLength(3);
+
+    await write(0, 0);
+    expect(await names()).toEqual(["visit|2026-12-01"]);
+    await write(-5, 1);
+    expect(await names()).toHaveLength(3);
+  });
+
   it("[S36] gives all buckets under a prefix, and no others", async () => {
     await using database = await withSites(create);
     const { books } = database.storage;
