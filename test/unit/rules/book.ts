@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Program } from "../../../server/protocol/program.ts";
 import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
 import { eventBuckets, reversalBuckets } from "../../../server/rules/bucketsOf.ts";
@@ -75,6 +76,8 @@ export class Book {
     const facts = { ...this.parties(now), cause: `s|${this.#causes++}`, local, localBefore: null };
     const decision = decide(this.program, event, facts);
     this.fold(decision.effects);
+    if (!isDeepStrictEqual(decision.after, this.self))
+      throw new Error("the state that was decided is not the fold of the effects");
     return decision;
   }
 

@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aboutMember } from "../../../server/rules/aboutMember.ts";
 import { localPeriods } from "../../../server/rules/calendar.ts";
 import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
 import { compileCondition } from "../../../server/rules/compileCondition.ts";
 import { NO_CONTEXT } from "../../../server/rules/conditionContext.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";
-import type { Facts, Leaf, MemberState, Properties } from "../../../server/rules/types.ts";
+import type { Facts, Json, Leaf, MemberState, Properties } from "../../../server/rules/types.ts";
 import { compile, NOON } from "./book.ts";
 
 const ORDER: Properties = {
@@ -33,6 +34,8 @@ function decided(when: Record<string, unknown>, self: Partial<MemberState> = {})
   };
   return condition.test({ type: "order.paid", at: NOON, properties: ORDER }, facts);
 }
+
+const NOBODY = { state: emptyState(), zone: "UTC", traits: {} };
 
 function faultsOf(when: Record<string, unknown>): string[] {
   const condition = compileCondition(when, "when");
@@ -130,6 +133,46 @@ describe("a condition that does not hold", () => {
     expect(decided({ "properties.toString": { $exists: false } })).toBeNull();
     expect(decided({ "properties.tags.length": { $exists: false } })).toBeNull();
     expect(decided({ "member.balances.valueOf.available": 0 })).toBeNull();
+  });
+});
+
+describe("a comparison in one closure", () => {
+  const scalar = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+  );
+  const value = fc.oneof(scalar, fc.constant(null), fc.array(scalar, { maxLength: 4 }), fc.jsonValue());
+  const operand = fc.oneof(
+    fc.record({ $gte: fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })) }),
+    fc.record({ $eq: scalar }),
+    fc.record({ $in: fc.array(fc.oneof(scalar, fc.constant(null)), { maxLength: 5 }) }),
+  );
+
+  it("[R42] means the same as the operators that match anything", () => {
+    const judge = (path: string, operators: object, properties: Properties): Leaf | null => {
+      const condition = compileCondition({ [path]: operators }, "when");
+      if (!condition.ok) throw new Error(JSON.stringify(condition.faults));
+      return condition.test({ type: "order.paid", at: NOON, properties }, aboutMember.factsOf(NOBODY, NOON));
+    };
+    fc.assert(
+      fc.property(fc.option(value, { nil: undefined }), operand, (found, operators) => {
+        const properties = found === undefined ? {} : { a: found as Json };
+        const quick = judge("properties.a", operators, properties);
+        const slow = judge("properties.n.a", operators, { n: properties });
+        expect(quick && { ...quick, path: "" }).toEqual(slow && { ...slow, path: "" });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("[R42] shortens a long text as the others do", () => {
+    const long = "x".repeat(300);
+    const condition = compileCondition({ "properties.a": "y" }, "when");
+    const event = { type: "order.paid", at: NOON, properties: { a: long } };
+    const leaf = condition.ok ? condition.test(event, aboutMember.factsOf(NOBODY, NOON)) : null;
+    expect(leaf?.actual).toHaveLength(201);
   });
 });
 
