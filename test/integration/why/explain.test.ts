@@ -196,4 +196,25 @@ describe("asking why in the page", () => {
     expect(hidden).toMatchObject({ ok: false, error: { code: "not_found" } });
     expect(await ask(ada, "why:not", {})).toMatchObject({ ok: false, error: { code: "invalid_payload" } });
   });
+
+  it("[L52] tells a member nothing of a hidden badge by way of an event that it refused", async () => {
+    const badges = [
+      {
+        id: "secret",
+        name: "Secret",
+        on: "order.paid",
+        when: { "properties.amount": { $gte: 50 } },
+        hidden: true,
+      },
+    ];
+    await using app = await startApp({ program: { ...program, badges } });
+    await app.rest("/v1/events", { events: [order("o1", 10)] });
+    const ada = await app.join("ada");
+    const { entries } = await askForData(ada, "ledger:page", {});
+    const why = () => askForData(ada, "why:entry", { entry: entries.at(-1)!.id });
+
+    expect(JSON.stringify(await why())).not.toMatch(/secret/i);
+    await app.rest("/v1/events", { events: [order("o2", 50)] });
+    expect(JSON.stringify(await why())).toMatch(/secret/i);
+  });
 });
