@@ -1,3 +1,4 @@
+import { TOTAL_MAX } from "../protocol/constants.ts";
 import type { Account } from "./account.ts";
 import { badgeLevel } from "./badges.ts";
 import type { CompiledProgram, Effect, Facts, Judgement, MemberState, RuleEvent } from "./types.ts";
@@ -22,7 +23,7 @@ export function countBadges(
       judged.push({ rule: badge.told, outcome: "refused", because });
       continue;
     }
-    const by = badge.by(event);
+    const by = Math.min(badge.by(event), TOTAL_MAX - (account.state.badges[badge.id]?.count ?? 0));
     if (by > 0) count(account, badge, badge.isSum ? { by, sum: true } : { by }, event.at);
   }
   for (const badge of compiled.standingBadges) {

@@ -123,8 +123,8 @@ export type QuestEffect =
       /** It is a sum: a part of a reversal takes its part of it. */
       sum?: true;
     }
-  /** `passed`: in a period that is over. */
-  | { e: "questDone"; party: "self"; quest: string; by: 1 | -1; at: number | null; passed?: true }
+  /** `by`: so many rounds; below zero, so many no longer. `passed`: in a period that is over. */
+  | { e: "questDone"; party: "self"; quest: string; by: number; at: number | null; passed?: true }
   | { e: "challenge"; party: "self"; challenge: string; by: number; sum?: true };
 
 export type TierEffect =

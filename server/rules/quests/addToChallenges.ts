@@ -1,3 +1,4 @@
+import { TOTAL_MAX } from "../../protocol/constants.ts";
 import type { Account } from "../account.ts";
 import { challengeRule } from "../progressRules.ts";
 import type { CompiledProgram, Facts, Judgement, RuleEvent } from "../types.ts";
@@ -12,7 +13,7 @@ export function addToChallenges(
   judged: Judgement[],
 ): void {
   for (const each of compiled.challengesFor(event.type)) {
-    const { id, perMember: max = Infinity } = each.challenge;
+    const { id, perMember: max = TOTAL_MAX } = each.challenge;
     const used = account.state.challenges[id] ?? 0;
     const leaf = outOfTime(each, event) ?? each.when(event, facts);
     const because = leaf ?? (used >= max ? { limit: "per member", used, max } : null);

@@ -33,7 +33,7 @@ function givePassed(reversal: readonly Effect[], { quest }: CompiledQuest, accou
   );
   if (!isPassed) return;
   for (const effect of reversal) {
-    if (effect.e === "questDone" && effect.quest === quest.id) account.add({ ...effect, by: 1 });
+    if (effect.e === "questDone" && effect.quest === quest.id) account.add({ ...effect, by: -effect.by });
     if (effect.e !== "award" || effect.party !== "self" || !isRuleOf(effect.rule, quest.id)) continue;
     const { rule, currency, amount, reason } = effect;
     account.give({ kind: "restore", rule, currency, reason }, -amount);

@@ -1,3 +1,4 @@
+import { TOTAL_MAX } from "../../protocol/constants.ts";
 import type { Account } from "../account.ts";
 import { questRule } from "../progressRules.ts";
 import type {
@@ -152,8 +153,8 @@ function* stepsOf(
       };
       continue;
     }
-    const amount = step.by(event);
-    if (amount === 0 || (state.steps[place] ?? 0) >= rounds * step.goal + Math.max(step.goal, SURPLUS_MIN))
+    const amount = Math.min(step.by(event), TOTAL_MAX - (state.steps[place] ?? 0));
+    if (amount <= 0 || (state.steps[place] ?? 0) >= rounds * step.goal + Math.max(step.goal, SURPLUS_MIN))
       continue;
     const effect: StepEffect = { e: "quest", party: "self", quest: id, step: place, by: amount, ...round };
     yield step.isSum ? { ...effect, sum: true } : effect;

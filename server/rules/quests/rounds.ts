@@ -1,3 +1,4 @@
+import { AMOUNT_MAX } from "../../protocol/constants.ts";
 import type { Account } from "../account.ts";
 import { questRule } from "../progressRules.ts";
 import type { AwardKind, CompiledQuest, QuestState } from "../types.ts";
@@ -43,11 +44,9 @@ export function settleRounds(
   });
   const to = Math.min(...steps.map((_step, place) => roundsOf(compiled, state, place)));
   const from = state.done;
-  for (let done = from; done < to; done++)
-    account.add({ e: "questDone", party: "self", quest: id, by: 1, at });
-  for (let done = from; done > to; done--) {
-    account.add({ e: "questDone", party: "self", quest: id, by: -1, at: before.at });
-  }
+  // One effect, however many rounds: a sum may complete very many at once.
+  if (to !== from)
+    account.add({ e: "questDone", party: "self", quest: id, by: to - from, at: to > from ? at : before.at });
   settleAward(account, { rule: questRule(id), key: id, award, from, to }, name ?? id, kind);
 }
 
@@ -69,7 +68,7 @@ function settleAward(
 ): void {
   if (to > from) {
     for (const [currency, amount] of Object.entries(award ?? {})) {
-      const fitting = Math.min(amount * (to - from), account.room(currency));
+      const fitting = Math.min(amount * (to - from), AMOUNT_MAX, account.room(currency));
       if (fitting > 0) account.give({ kind, rule, currency, reason }, fitting);
     }
     return;

@@ -42,9 +42,9 @@ export function isUnderWay(
 /** Of a round that is over, the event that brought a reward takes it along; others leave it as it was. (R125) */
 function takePassed(effects: readonly Effect[], { quest }: CompiledQuest, account: Account): void {
   for (const effect of effects) {
-    if (effect.e === "questDone" && effect.quest === quest.id && effect.by === 1) {
+    if (effect.e === "questDone" && effect.quest === quest.id && effect.by > 0) {
       const { at } = account.state.quests[quest.id] ?? NO_QUEST;
-      account.add({ e: "questDone", party: "self", quest: quest.id, by: -1, at, passed: true });
+      account.add({ e: "questDone", party: "self", quest: quest.id, by: -effect.by, at, passed: true });
     }
     if (effect.e !== "award" || effect.party !== "self" || !isRuleOf(effect.rule, quest.id)) continue;
     const { rule, currency, amount, reason } = effect;

@@ -99,7 +99,7 @@ function happened(effect: Effect, names: Names): EffectLine | null {
     case "badge":
       return lineOf(`badge:${effect.badge}`, names, badgeSaid(effect.level, effect.lost !== undefined));
     case "questDone":
-      return lineOf(`quest:${effect.quest}`, names, DONE[effect.by]);
+      return lineOf(`quest:${effect.quest}`, names, effect.by > 0 ? DONE : UNDONE);
     case "streak":
       return lineOf(`streak:${effect.streak}`, names, effect.by === 1 ? STREAK_ON : STREAK_BACK);
     case "frozen":
@@ -144,10 +144,8 @@ const signed = (by: number): Words => {
   return { en: text, zh: text };
 };
 
-const DONE: Record<1 | -1, Words> = {
-  1: { en: "the quest is done", zh: "任务完成" },
-  [-1]: { en: "the quest is no longer done", zh: "任务不再算完成" },
-};
+const DONE: Words = { en: "the quest is done", zh: "任务完成" };
+const UNDONE: Words = { en: "the quest is no longer done", zh: "任务不再算完成" };
 const STREAK_ON: Words = { en: "it went on", zh: "连续记录延续" };
 const STREAK_BACK: Words = { en: "this no longer counts for it", zh: "不再计入连续记录" };
 const STOOD_IN = {
