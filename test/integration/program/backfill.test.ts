@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { backfill as backfillRules } from "../../../server/ledger/backfill/backfill.ts";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
 import { expectProblem } from "../../support/expectProblem.ts";
 import { startApp, type TestApp } from "../../support/startApp.ts";
@@ -95,6 +96,23 @@ describe("back-filling a rule", () => {
     expect(halfway).toBe(await points(app, "ada"));
     expect(rest.body.rules[0]).toMatchObject({ given: 1, already: 2 });
     expect(third.body.rules[0]).toEqual({ id: "bonus", given: 0, refused: 0, already: 4, currencies: {} });
+  });
+
+  it("[L65] [F74] gives nothing twice where two servers do it at once", async () => {
+    await using app = await past();
+    const { core } = app.app;
+    const ctx = await app.context();
+    const question = { id: "b1", rules: ["bonus"], dryRun: false, by: "test" };
+    const before = await points(app, "ada");
+
+    const results = await Promise.all([
+      backfillRules(core, ctx, question),
+      backfillRules(core, ctx, question),
+    ]);
+
+    const given = results.map((result) => (result.ok ? result.data.rules[0]!.given : -1));
+    expect(given.reduce((sum, each) => sum + each)).toBe(DONE.given);
+    expect(await points(app, "ada")).toBe(before + 3);
   });
 
   it("[L65] is taken back with its event", async () => {
