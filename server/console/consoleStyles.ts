@@ -28,11 +28,13 @@ label { display: inline-flex; gap: .5rem; align-items: center; }
 input { min-block-size: 40px; inline-size: min(22rem, 100%); padding: 0 .7rem; border: 1px solid var(--line); border-radius: 9px; background: var(--paper); color: inherit; font: inherit; }
 button { min-block-size: 40px; padding: 0 1rem; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); color: inherit; font: inherit; font-weight: 600; cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-form.wide { display: grid; gap: .8rem; }
+form.wide { display: grid; grid-template-columns: minmax(0, 1fr); gap: .8rem; }
+label { flex-wrap: wrap; max-inline-size: 100%; }
 label.wide { display: grid; align-items: stretch; }
 textarea { inline-size: 100%; padding: .8rem; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: inherit; font: .85rem/1.5 ui-monospace, monospace; resize: vertical; }
 input[type="file"] { padding: .4rem; }
-fieldset { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; border: 1px solid var(--line); border-radius: 10px; padding: .6rem .9rem .9rem; margin: 0; }
+input[type="date"], input[type="datetime-local"] { inline-size: auto; }
+fieldset { min-inline-size: 0; display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; border: 1px solid var(--line); border-radius: 10px; padding: .6rem .9rem .9rem; margin: 0; }
 .scroll { overflow-x: auto; }
 table { inline-size: 100%; border-collapse: collapse; margin-block: .5rem; }
 caption { text-align: start; font-weight: 600; padding-block: .4rem; }

@@ -32,8 +32,8 @@ export function programPage(view: ProgramPageView): Html {
     html`${heading(view.ctx)}
       <main>
         ${view.told ? html`<section class="told" role="status">${view.told}</section>` : ""}
-        ${view.checked ? verdict(view.checked) : ""} ${draftForm(view)} ${waitingList(view.waiting)}
-        ${view.compared ? comparison(view.compared) : ""} ${history(view)}
+        ${view.checked ? verdict(view.checked) : ""} ${view.compared ? comparison(view.compared) : ""}
+        ${draftForm(view)} ${waitingList(view.waiting)} ${history(view)}
       </main>`,
   );
 }
@@ -146,7 +146,7 @@ function faultList(faults: readonly Fault[]): Html {
 function changeList(changes: readonly ProgramChange[]): Html {
   if (changes.length === 0) return html`<p class="muted">Nothing.</p>`;
   const text = (value: unknown): string => (value === undefined ? "" : JSON.stringify(value));
-  return html`<div class="scroll">
+  return html`<div class="scroll" role="region" aria-label="Changes" tabindex="0">
     <table>
       <thead>
         <tr>

@@ -41,7 +41,7 @@ const signed = (by: number): string => (by > 0 ? `+${by}` : by < 0 ? `−${-by}`
 
 function table(caption: string, rows: readonly (Both & { id: string })[]): Html | string {
   if (rows.length === 0) return "";
-  return html`<div class="scroll">
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>
         ${caption}
