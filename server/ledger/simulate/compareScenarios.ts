@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SimulationAnswer } from "../../protocol/programRest.ts";
 import type { CompiledProgram, MemberState } from "../../rules/types.ts";
+import type { Breathe } from "./breather.ts";
 import { compareBoards } from "./compareBoards.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -9,6 +10,8 @@ type Both = { stored: number; proposed: number };
 
 /** Winners and losers that are told of, each. */
 const EXAMPLES = 5;
+/** Members between two looks at the clock. */
+const STEP = 256;
 
 /** What two scenarios of the same events say about a change of the programme. Members are told by key; the caller names them. */
 export interface Comparison extends Omit<Answer, "members" | "boards" | "warnings"> {
@@ -22,9 +25,14 @@ export interface BoardPlace {
   proposed: number;
 }
 
-/** @param isShown Whether a member may be told of: guests are not. */
-export function compareScenarios(stored: Scenario, proposed: Scenario): Comparison {
-  const changes = membersOf(stored, proposed);
+/** @param breathe Asked now and again: members may be many. */
+export async function compareScenarios(
+  stored: Scenario,
+  proposed: Scenario,
+  breathe: Breathe,
+): Promise<Comparison> {
+  const changes = await membersOf(stored, proposed, breathe);
+  const badges = await badgesOf(stored, proposed, breathe);
   return {
     events: Math.max(
       stored.tally.events + stored.tally.unknown,
@@ -34,8 +42,8 @@ export function compareScenarios(stored: Scenario, proposed: Scenario): Comparis
     currencies: bothOf(stored.tally.currencies, proposed.tally.currencies),
     rules: rulesOf(stored, proposed),
     budgets: budgetsOf(stored, proposed),
-    badges: badgesOf(stored, proposed),
-    boards: compareBoards(stored.tally, proposed.tally),
+    badges,
+    boards: await compareBoards(stored.tally, proposed.tally, breathe),
     ...changes,
   };
 }
@@ -130,10 +138,12 @@ function siteLimits({ program }: CompiledProgram): Map<string, SiteLimit> {
   return limits;
 }
 
-function badgesOf(stored: Scenario, proposed: Scenario): Answer["badges"] {
-  const holders = (scenario: Scenario): Map<string, number> => {
+async function badgesOf(stored: Scenario, proposed: Scenario, breathe: Breathe): Promise<Answer["badges"]> {
+  const holders = async (scenario: Scenario): Promise<Map<string, number>> => {
     const counts = new Map<string, number>();
+    let seen = 0;
     for (const [, { state }] of scenario.states()) {
+      if (seen++ % STEP === 0) await breathe();
       for (const id in state.badges) {
         if (state.badges[id]!.level > 0) counts.set(id, (counts.get(id) ?? 0) + 1);
       }
@@ -143,19 +153,21 @@ function badgesOf(stored: Scenario, proposed: Scenario): Answer["badges"] {
   const ids = new Set(
     [...stored.compiled.program.badges, ...proposed.compiled.program.badges].map(({ id }) => id),
   );
-  const before = holders(stored);
-  const after = holders(proposed);
+  const before = await holders(stored);
+  const after = await holders(proposed);
   return [...ids].map((id) => ({ id, stored: before.get(id) ?? 0, proposed: after.get(id) ?? 0 }));
 }
 
 type Changes = Pick<Comparison, "members" | "changed" | "tiers">;
 
-function membersOf(stored: Scenario, proposed: Scenario): Changes {
+async function membersOf(stored: Scenario, proposed: Scenario, breathe: Breathe): Promise<Changes> {
   const after = new Map(proposed.states());
   const tiers = { up: 0, down: 0 };
   const changed = { winners: 0, losers: 0, same: 0 };
   const found: { key: number; change: number; before: MemberState; after: MemberState }[] = [];
+  let seen = 0;
   for (const [key, { state }] of stored.states()) {
+    if (seen++ % STEP === 0) await breathe();
     const other = after.get(key)?.state ?? state;
     const levels = levelOf(proposed.compiled, other) - levelIn(stored.compiled, proposed.compiled, state);
     if (levels > 0) tiers.up++;

@@ -15,6 +15,7 @@ import { payChallenge } from "../../rules/quests/payChallenge.ts";
 import type { JournalEntry } from "../../storage/records.ts";
 import { emptied } from "../mergeGuest.ts";
 import { actionEffects } from "./actionEffects.ts";
+import type { Breathe } from "./breather.ts";
 import { dueEffects } from "./dueEffects.ts";
 import { Reversals, type Reversible } from "./reversals.ts";
 import { SimBuckets } from "./simBuckets.ts";
@@ -24,6 +25,8 @@ import { Tally } from "./tally.ts";
 
 /** For how long after a change of zone a streak may still go on by the zone before, in milliseconds. */
 const ZONE_GRACE_MS = 2 * 86_400_000;
+/** Members between two looks at the clock. */
+const STEP = 256;
 
 export interface ScenarioOptions {
   /** How often each cause will be taken back or given back: only those are remembered. */
@@ -73,8 +76,12 @@ export class Scenario implements Reversible {
   }
 
   /** Lets the clock run to the end, and pays what all members reached together. */
-  finish(): void {
-    for (const [key, member] of this.#members) this.#settle(key, member, this.#options.end);
+  async finish(breathe: Breathe): Promise<void> {
+    let seen = 0;
+    for (const [key, member] of this.#members) {
+      if (seen++ % STEP === 0) await breathe();
+      this.#settle(key, member, this.#options.end);
+    }
     this.#payChallenges();
   }
 
@@ -151,10 +158,11 @@ export class Scenario implements Reversible {
     this.#reversals.keep(event, effects, referrer);
   }
 
-  /** A guest's account is emptied of what it holds here, not of what it held in the books. */
+  /** A guest's account is emptied of what it holds here, not of what it held in the books; budgets get back what it had drawn there. */
   #merge(event: SimEvent, member: SimMember): void {
+    const freed = event.action?.effects.filter(({ e, party }) => e === "claim" && party === "site") ?? [];
     const effects: Effect[] = event.id.startsWith("merged:")
-      ? emptied(member, { program: this.compiled, now: event.acceptedAt })
+      ? [...emptied(member, { program: this.compiled, now: event.acceptedAt }), ...freed]
       : [{ e: "merged", party: "self", by: 1 }];
     this.apply(effects, event.member, null, event.at);
   }
@@ -182,12 +190,7 @@ export class Scenario implements Reversible {
   }
 
   /** @param after The member's state afterwards, where the decision has folded it already. */
-  #fold(
-    effects: readonly Effect[],
-    self: number,
-    referrer: number | null,
-    after?: MemberState,
-  ): void {
+  #fold(effects: readonly Effect[], self: number, referrer: number | null, after?: MemberState): void {
     const member = this.#members.get(self)!;
     member.state = after ?? evolve(member.state, effects, "self");
     putAll(member.buckets, effects, "self");

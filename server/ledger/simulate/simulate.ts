@@ -71,8 +71,9 @@ export async function simulate(
       "The simulation took too long: name a shorter period, or use the command line.",
     );
   }
-  for (const scenario of [stored, proposed]) scenario.finish();
-  return success({ ...(await named(core, ctx, compareScenarios(stored, proposed))), warnings });
+  for (const scenario of [stored, proposed]) await scenario.finish(breathe);
+  const comparison = await compareScenarios(stored, proposed, breathe);
+  return success({ ...(await named(core, ctx, comparison)), warnings });
 }
 
 /** How often each cause of the site was taken back, given back or added to. */

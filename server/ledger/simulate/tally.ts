@@ -9,7 +9,8 @@ export interface Outcomes {
   refused: number;
 }
 
-interface BoardScores {
+/** What members got in a board's present period. */
+export interface BoardScores {
   id: string;
   currency: string;
   from: number;

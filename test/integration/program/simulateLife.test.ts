@@ -65,7 +65,7 @@ async function simulated({ app, time }: Community, from: number): Promise<Map<nu
   const to = Number.MAX_SAFE_INTEGER;
   const breathe = () => Promise.resolve(true);
   expect(await replay({ core, site: app.key, scenarios: [scenario], from, to, breathe })).toBe(true);
-  scenario.finish();
+  await scenario.finish(breathe);
   return new Map([...scenario.states()].map(([key, { state }]) => [key, state]));
 }
 
