@@ -115,6 +115,16 @@ describe("a badge as an Open Badges 3.0 credential", () => {
     );
   });
 
+  it("[O2] makes one key, however many ask for it at once", async () => {
+    await using app = await startApp({ program });
+    await buy(app, "ada", "order-1");
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => credentialOf(app, "ada")));
+
+    expect(new Set(answers.map(({ body }) => body.jwt)).size).toBe(1);
+    expect((await (await fetch(`${app.url}/ob/shop/keys`)).json()).keys).toHaveLength(1);
+  });
+
   it("[O3] is given for what the member holds now: not before, not after it was taken back", async () => {
     await using app = await startApp({ program });
     await app.rest("/v1/members/ada", { name: "Ada" }, { method: "PUT" });

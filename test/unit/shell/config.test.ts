@@ -43,6 +43,16 @@ describe("settings", () => {
     expect(problems.join()).not.toContain("hunter2");
   });
 
+  it("take the public address as an origin, and nothing else for one", () => {
+    const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL });
+
+    expect(read("https://grove.example.com/")).toMatchObject({
+      config: { publicUrl: "https://grove.example.com" },
+    });
+    for (const wrong of ["grove.example.com", "https://grove.example.com/path", "ftp://x", "https://u:p@x"])
+      expect(read(wrong)).toMatchObject({ ok: false, problems: [expect.stringMatching(/^PUBLIC_URL: /)] });
+  });
+
   it("refuse PostgreSQL and Redis rather than ignore them", () => {
     const read = readConfig({ DATABASE_URL: "postgres://u:p@db/grove", REDIS_URL: "redis://cache" });
 
