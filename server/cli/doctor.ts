@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
 import { databasePath } from "../dataFolder.ts";
+import { compileStored } from "../rules/compileStored.ts";
 import { openBooks } from "./openBooks.ts";
 import { settings } from "./settings.ts";
 
@@ -26,6 +27,7 @@ async function examine(): Promise<void> {
   tell("built files", checkBuilt());
   tell("data folder", checkFolder(config));
   tell("database", await checkDatabase(config));
+  tell("programmes", await checkPrograms(config));
 }
 
 function tell(what: string, finding: Finding): void {
@@ -72,4 +74,19 @@ async function checkDatabase(config: Config): Promise<Finding> {
   } catch (error) {
     return `${path}: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** Parts that an earlier version took and this one would refuse are left out while serving: their owner must know. */
+async function checkPrograms(config: Config): Promise<Finding> {
+  if (!existsSync(databasePath(config.dataFolder))) return null;
+  await using books = await openBooks();
+  const { sites } = books.core.storage;
+  const findings: string[] = [];
+  for (const site of await sites.list()) {
+    const stored = await sites.currentProgram(site.key);
+    if (!stored) continue;
+    for (const { path, message } of compileStored(stored.program, stored.version).faults)
+      findings.push(`${site.id} leaves out ${path}: ${message}`);
+  }
+  return findings.length === 0 ? null : `${findings.join("; ")}; mend it and push the programme again`;
 }

@@ -1,5 +1,5 @@
 import type { Program } from "../protocol/program.ts";
-import { compileProgram } from "../rules/compileProgram.ts";
+import { compileStored } from "../rules/compileStored.ts";
 import type { CompiledProgram } from "../rules/types.ts";
 import type { Site } from "../storage/records.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -30,10 +30,9 @@ export function createSiteLoader(
     const version = stored?.version ?? 0;
     const known = compiled.get(site);
     if (known?.version === version) return known;
-    const program = compileProgram(stored?.program ?? NOTHING_AWARDED, version);
-    if (!program.ok) throw new Error(`version ${version} of site ${site}'s programme does not compile`);
-    compiled.set(site, program.compiled);
-    return program.compiled;
+    const program = compileStored(stored?.program ?? NOTHING_AWARDED, version).compiled;
+    compiled.set(site, program);
+    return program;
   }
 
   return async (site) => {
