@@ -64,7 +64,9 @@ function withBalance(
 ): MemberState["balances"] {
   const { available, pending, owed, lifetime } = balance;
   if (available || pending || owed || lifetime) {
-    const next = { ...balances };
+    // Not spread: a member has a few currencies, and this runs for every award.
+    const next: MemberState["balances"] = {};
+    for (const name in balances) next[name] = balances[name]!;
     next[currency] = balance;
     return next;
   }

@@ -75,7 +75,7 @@ async function agree(events, { program, byHand, engine }) {
     deepStrictEqual(after, evolve(state, effects, "self"));
     const { events: fired } = await engine.run({ type: event.type, ...event.properties });
     const given = judged.filter(({ outcome }) => outcome === "given").map(({ rule }) => rule);
-    deepStrictEqual(fired.map(({ type }) => type).sort(), given.sort());
+    deepStrictEqual(new Set(fired.map(({ type }) => type)), new Set(given));
     state = after;
   }
 }
