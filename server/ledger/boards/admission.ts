@@ -32,8 +32,9 @@ export function admissionOf(ctx: Pick<SiteContext, "program">, board: ProgramBoa
     lists,
     admits({ state, profile, hidden }, now) {
       if (!lists({ hidden, listed: profile.listed })) return false;
+      if (!segment) return true;
       const zone = memberZone(profile, now, program.timezone);
-      return !segment || segment.holds({ state, zone, traits: profile.traits }, now);
+      return segment.holds({ state, zone, traits: profile.traits }, now);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Member } from "../../storage/records.ts";
 import type { Commit } from "../unit.ts";
 import type { Admission } from "./admission.ts";
 import type { PeriodScores } from "./periodScores.ts";
-import { scoredOf, type ScoredPosting } from "./scoredOf.ts";
+import { amountWithin, scoredOf, type ScoredPosting } from "./scoredOf.ts";
 
 /** Boards' spans kept in memory; the one that was asked for longest ago is given up first and read again when asked for. */
 const SPANS_MAX = 256;
@@ -90,8 +90,10 @@ function count(commit: Commit, { scores, admission }: Kept, scored: readonly Sco
     if (member.kind === "member") scores.admit(member.key, admits(member));
   }
   for (const posting of scored) {
-    if (posting.currency !== scores.currency || posting.at < scores.from || posting.at >= scores.to) continue;
+    if (posting.currency !== scores.currency) continue;
+    const amount = amountWithin(posting, scores);
+    if (amount === null) continue;
     const member = commit.members.get(posting.member);
-    scores.add(posting, member !== undefined && admits(member));
+    scores.add({ member: posting.member, seq: posting.seq, amount }, member !== undefined && admits(member));
   }
 }

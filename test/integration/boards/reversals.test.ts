@@ -52,6 +52,24 @@ describe("what is taken back", () => {
     }
   });
 
+  it("[L45] [F23] makes room for an event of another week, and counts in neither twice", async () => {
+    let now = FIRST;
+    const purchase = program.rules!.find(({ id }) => id === "purchase")!;
+    const rules = [{ ...purchase, limit: [{ per: "month" as const, amount: { points: 30 } }] }];
+    await using app = await startApp({ program: { ...program, rules }, clock: () => now });
+    await send(app, { id: "first", properties: { amount: 30 } });
+    now += WEEK;
+    await send(app, { id: "second", properties: { amount: 20 } });
+    await rowsOf(app, { board: "weekly", period: "2026-W46" });
+    expect(await rowsOf(app, { board: "weekly" })).toEqual([]);
+
+    await send(app, { id: "refund", reverses: "first" });
+    expect(await rowsOf(app, { board: "weekly", period: "2026-W46" })).toEqual([]);
+    expect(await rowsOf(app, { board: "weekly" })).toEqual(["1 ada 20"]);
+    expect(await rowsOf(app, { board: "ever" })).toEqual(["1 ada 20"]);
+    await expectSame(app);
+  });
+
   it("[L45] is told in the ledger by when it was taken", async () => {
     let now = FIRST;
     await using app = await startApp({ program, clock: () => now });
