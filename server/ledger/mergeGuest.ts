@@ -1,8 +1,8 @@
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
 import { Account } from "../rules/account.ts";
-import type { Effect, MemberFacts } from "../rules/types.ts";
-import type { JournalEntry, Member } from "../storage/records.ts";
+import type { ClaimEffect, Effect, MemberFacts } from "../rules/types.ts";
+import { SITE, type JournalEntry, type Member } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import type { Core } from "./core.ts";
 import { GUEST_BUCKET } from "./guestBucket.ts";
@@ -46,12 +46,14 @@ function alreadyMerged(guest: Member, member: number): Result<{ merged: boolean 
 
 function merge(read: Member, memberKey: number, events: readonly JournalEntry[]): Unit<{ merged: boolean }> {
   const causes = events.map((event) => causeFor(event, memberKey));
+  const drawn = drawnFromSite(events);
   return {
     needs(set, moment) {
       const needs = causes.map((cause) => eventNeeds(set, moment, cause));
+      const budgets = drawn.map(({ bucket }) => ({ member: SITE, bucket }));
       const own = {
         memberKeys: [read.key, memberKey],
-        buckets: [{ member: read.key, bucket: GUEST_BUCKET }],
+        buckets: [{ member: read.key, bucket: GUEST_BUCKET }, ...budgets],
         ...takingNeeds(set, moment, [read.key]),
       };
       return mergeNeeds([own, ...needs]);
@@ -65,8 +67,19 @@ function merge(read: Member, memberKey: number, events: readonly JournalEntry[])
       if (member.state.guests >= GUESTS_MAX) {
         return failure("guest_refused", `A member may take in ${GUESTS_MAX} guests at most.`);
       }
+      // First the guest's part: what it drew from budgets is there for the member again.
+      close(set, moment, guest, drawn);
       for (const cause of causes) judgeEvent(set, moment, cause);
-      close(set, moment, guest, memberKey);
+      const merged: Effect[] = [{ e: "merged", party: "self", by: 1 }];
+      const id = `merge:${guest.key}`;
+      applyCause(
+        set,
+        moment,
+        mergedCause(moment, guest, id, memberKey),
+        { effects: merged, judged: [] },
+        null,
+      );
+      set.putMember({ ...required(set, guest.key), mergedInto: memberKey });
       return success({ merged: true });
     },
   };
@@ -86,9 +99,27 @@ function causeFor(event: JournalEntry, member: number): Cause {
   };
 }
 
-/** Empties the guest's account and writes on both sides that they are one person now. */
-function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number): void {
-  const cause = (id: string, member: number): Cause => ({
+/** What the guest's events drew from the site's budgets, to be given back. */
+function drawnFromSite(events: readonly Pick<JournalEntry, "effects">[]): ClaimEffect[] {
+  return events
+    .flatMap(({ effects }) => effects)
+    .filter((effect): effect is ClaimEffect => effect.e === "claim" && effect.party === "site")
+    .map((claim) => ({ ...claim, times: -claim.times, amounts: negative(claim.amounts) }));
+}
+
+function negative(amounts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(amounts).map(([currency, amount]) => [currency, -amount]));
+}
+
+/** Empties the guest's account. */
+function close(set: WorkingSet, moment: Moment, guest: Member, drawn: readonly ClaimEffect[]): void {
+  const effects = [...emptied(memberFacts(set, moment, guest), moment), ...drawn];
+  const cause = mergedCause(moment, guest, `merged:${guest.key}`, guest.key);
+  applyCause(set, moment, cause, { effects, judged: [] }, null);
+}
+
+function mergedCause(moment: Moment, guest: Member, id: string, member: number): Cause {
+  return {
     ns: "g",
     id,
     member,
@@ -97,17 +128,7 @@ function close(set: WorkingSet, moment: Moment, guest: Member, memberKey: number
     fingerprint: "",
     properties: { guest: guest.key },
     reverses: null,
-  });
-  applyCause(
-    set,
-    moment,
-    cause(`merged:${guest.key}`, guest.key),
-    { effects: emptied(memberFacts(set, moment, guest), moment), judged: [] },
-    null,
-  );
-  set.putMember({ ...required(set, guest.key), mergedInto: memberKey });
-  const taken: Effect[] = [{ e: "merged", party: "self", by: 1 }];
-  applyCause(set, moment, cause(`merge:${guest.key}`, memberKey), { effects: taken, judged: [] }, null);
+  };
 }
 
 /** Takes all that a guest holds, and stops the clock for it. */

@@ -110,6 +110,19 @@ describe("merging a guest", () => {
     });
   });
 
+  it("[L6] gives back to the site's budgets what the guest had drawn, before the member draws", async () => {
+    const limit = [{ per: "ever" as const, scope: "site" as const, times: 2 }];
+    const rules = [{ id: "visit", on: "visit", award: { points: 5 }, limit }];
+    await using app = await startApp({ program: { ...tinyProgram, rules } });
+    const [first, second] = [await guestOf(app), await guestOf(app)];
+    await merge(app, first.id, await memberOf(app, "ada"));
+    await merge(app, second.id, await memberOf(app, "bob"));
+
+    expect([await available(app, "ada"), await available(app, "bob")]).toEqual([5, 5]);
+    const proof = await verifyBooks(app.app.core.storage, (await app.context()).site);
+    expect(proof.fault).toBeNull();
+  });
+
   it("[F71] lets guests collect only what the programme names", async () => {
     await using app = await startApp();
 
