@@ -106,8 +106,18 @@ function offersOf(
   return offers;
 }
 
+/** Not again before something was done since the last pause: pauses that follow one another would have no end. (R118) */
 export function mayPause({ pausePeriods }: CompiledStreak, state: StreakState): boolean {
-  return pausePeriods > 0 && state.paused === null && countOf(state) > 0;
+  if (pausePeriods === 0 || state.paused !== null || countOf(state) === 0) return false;
+  const last = lastDone(state);
+  return !state.frozen.some(([period, by]) => by === "pause" && period > last);
+}
+
+/** The last period that something was done in; the run that goes on has one. */
+function lastDone({ runs, frozen }: StreakState): number {
+  let period = runs.at(-1)![1];
+  while (frozen.some(([each]) => each === period)) period--;
+  return period;
 }
 
 /** The periods that a repair would stand in for, and until when it may; `null` where there is nothing to repair any more. (R117) */

@@ -3,6 +3,7 @@ import { decide } from "../../../server/rules/decide.ts";
 import { streakViews } from "../../../server/rules/streaks/streakViews.ts";
 import { tick } from "../../../server/rules/tick.ts";
 import { Book, compile, DAY, NOON } from "./book.ts";
+import { StreakLife } from "./streakLife.ts";
 
 const daily = { id: "s", on: "visit", every: "day" };
 const book = (streak: object = {}): Book => new Book({ streaks: [{ ...daily, ...streak }] });
@@ -72,6 +73,19 @@ describe("a streak as it is shown", () => {
     const life = book();
     visit(life, 0);
     expect([0, 1, 2].map((day) => view(life, day).count)).toEqual([1, 1, 0]);
+  });
+});
+
+describe("pausing a streak", () => {
+  it("[R118] is not done again and again: something comes between two pauses", () => {
+    const life = new StreakLife({ every: "day", pause: "P7D" }, "UTC");
+    life.record("first", NOON);
+    const at = (day: number): number => NOON + day * DAY;
+    expect(life.act({ action: "pause" }, at(1))).toBe(true);
+    expect(life.act({ action: "pause" }, at(8))).toBe(false);
+    life.record("second", at(8));
+    expect(life.act({ action: "pause" }, at(9))).toBe(true);
+    expect(life.look(at(9))).toMatchObject({ count: 2, paused: true });
   });
 });
 
