@@ -9,6 +9,9 @@ import { endOfDay, lotOf } from "./localDays.ts";
 import { countEarned } from "./standing/countEarned.ts";
 import type { AwardEffect, Balance, Effect, Lot, MemberFacts, MemberState, Party } from "./types.ts";
 
+/** The rule name under which expiry is booked. */
+export const EXPIRY_RULE = "expiry";
+
 const NONE: readonly string[] = [];
 const NOTHING: Balance = { available: 0, pending: 0, owed: 0, lifetime: 0 };
 
@@ -84,6 +87,7 @@ export class Account {
    */
   take(grounds: Grounds, amount: number, { holds = [], lots = [], repaid = 0 }: TakeFrom = {}): void {
     let rest = this.#takeHeld(grounds, amount, holds);
+    if (grounds.kind === "reversal") rest -= this.#takeExpired(grounds, rest, lots);
     const part = Math.min(Math.max(0, this.balance(grounds.currency).available), rest);
     if (part > 0) this.#takeAvailable(grounds, part, lots);
     rest -= part;
@@ -127,6 +131,22 @@ export class Account {
       rest -= part;
     }
     return rest;
+  }
+
+  /** What expired meanwhile is gone already: it is taken from there, not from what was earned since. (R95) */
+  #takeExpired(grounds: Grounds, amount: number, lots: readonly (Lot | null)[]): number {
+    const { currency } = grounds;
+    const before = this.#state.expiring[currency];
+    let taken = 0;
+    for (const lot of lots) {
+      const part = lot ? Math.min(this.#dayAmounts().expiredOf(currency, lot.day), amount - taken) : 0;
+      if (!lot || part <= 0) continue;
+      this.#award({ ...grounds, kind: "expiry", rule: EXPIRY_RULE }, part, "available", lot);
+      this.#award(grounds, -part, "available", lot);
+      taken += part;
+    }
+    if (taken > 0 && before && !this.#state.expiring[currency]) this.findSoonest(currency);
+    return taken;
   }
 
   #takeAvailable(grounds: Grounds, amount: number, first: readonly (Lot | null)[]): void {

@@ -5,6 +5,8 @@ export interface BucketChange {
   bucket: string;
   currency: string;
   amount: number;
+  /** What expired of the lot, which its `times` adds up: taking back an event takes what of it expired from there. (R95) */
+  expired: number;
 }
 
 export function lotBucket(currency: string, day: string): string {
@@ -32,10 +34,11 @@ export function dayOfBucket(bucket: string): string {
 export function bucketChange(effect: Effect): BucketChange | null {
   if (effect.e === "windowed") {
     const { currency, day, by, rolls } = effect;
-    return rolls ? { bucket: earnedBucket(currency, day), currency, amount: by } : null;
+    return rolls ? { bucket: earnedBucket(currency, day), currency, amount: by, expired: 0 } : null;
   }
   if (effect.e !== "award" && effect.e !== "release") return null;
   if (effect.lot === undefined || (effect.e === "award" && effect.account !== "available")) return null;
   const { currency, amount, lot } = effect;
-  return { bucket: lotBucket(currency, lot.day), currency, amount };
+  const expired = effect.e === "award" && effect.kind === "expiry" ? -amount : 0;
+  return { bucket: lotBucket(currency, lot.day), currency, amount, expired };
 }

@@ -1,8 +1,9 @@
 import { bucketsOfClaim } from "./foldWaiting.ts";
+import { lotPrefix } from "./bucketChange.ts";
 import { earningBuckets } from "./earningBuckets.ts";
 import { streakBucket } from "./streaks/countStreaks.ts";
 import { periodOf } from "./streaks/periods.ts";
-import type { BucketNames, BucketUse, CompiledProgram, Effect, LocalPeriods } from "./types.ts";
+import type { BucketNames, BucketUse, CompiledProgram, Effect, LocalPeriods, Party } from "./types.ts";
 
 /** Nothing to load. */
 export function noBuckets(): BucketNames {
@@ -59,7 +60,17 @@ export function reversalBuckets(
       for (const limit of claim.limits) (limit.site ? site : self).add(limit.bucket);
     }
   }
-  return { ...noBuckets(), self: [...self], site: [...site] };
+  const lots = { selfUnder: lotsOf(effects, "self"), referrerUnder: lotsOf(effects, "referrer") };
+  return { ...noBuckets(), ...lots, self: [...self], site: [...site] };
+}
+
+/** All lots of the currencies of which effects filled or emptied one, also where the programme lets them expire no more. */
+function lotsOf(effects: readonly Effect[], party: Party): string[] {
+  const currencies = new Set<string>();
+  for (const effect of effects) {
+    if (effect.e === "award" && effect.party === party && effect.lot) currencies.add(effect.currency);
+  }
+  return Array.from(currencies, lotPrefix);
 }
 
 /** The rule whose limit a bucket belongs to. */

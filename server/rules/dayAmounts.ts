@@ -1,4 +1,4 @@
-import { dayOfBucket, type BucketChange } from "./bucketChange.ts";
+import { dayOfBucket, lotBucket, lotPrefix, type BucketChange } from "./bucketChange.ts";
 import type { Buckets } from "./types.ts";
 
 /**
@@ -7,13 +7,22 @@ import type { Buckets } from "./types.ts";
 export class DayAmounts {
   readonly #buckets: Buckets;
   readonly #changes = new Map<string, number>();
+  readonly #expired = new Map<string, number>();
 
   constructor(buckets: Buckets) {
     this.#buckets = buckets;
   }
 
-  note({ bucket, amount }: BucketChange): void {
+  note({ bucket, amount, expired }: BucketChange): void {
     this.#changes.set(bucket, (this.#changes.get(bucket) ?? 0) + amount);
+    if (expired !== 0) this.#expired.set(bucket, (this.#expired.get(bucket) ?? 0) + expired);
+  }
+
+  /** What expired of a lot and was not taken back since; all lots of its currency must have been loaded. */
+  expiredOf(currency: string, day: string): number {
+    const name = lotBucket(currency, day);
+    const stored = this.#buckets.under(lotPrefix(currency)).find(([bucket]) => bucket === name);
+    return (stored?.[1].times ?? 0) + (this.#expired.get(name) ?? 0);
   }
 
   /** Days with an amount other than zero, oldest first; the prefix must have been loaded. */

@@ -47,8 +47,8 @@ export function evolveBuckets(
 /** What goes into a lot or out of it, or counts for a day of a tier window. */
 function moved(changed: Changed | null, before: Before, change: BucketChange | null): Changed | null {
   if (!change) return changed;
-  const { bucket, currency, amount } = change;
+  const { bucket, currency, amount, expired } = change;
   const next = changed ?? new Map<string, BucketUse>();
   const use = next.get(bucket) ?? before(bucket);
-  return next.set(bucket, foldClaim(use, { times: 0, amounts: { [currency]: amount } }));
+  return next.set(bucket, foldClaim(use, { times: expired, amounts: { [currency]: amount } }));
 }

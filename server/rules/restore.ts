@@ -95,7 +95,7 @@ function giveBackAward(
 ): void {
   const { rule, currency, hold, due, lot = null, amount } = award;
   if (levelOfRule(rule) !== null || followsProgress(rule)) return;
-  if (award.late !== undefined || award.kind === "forgiven") return;
+  if (award.late !== undefined || award.kind === "forgiven" || award.kind === "expiry") return;
   const kind = award.kind === "spend" ? "spend" : "restore";
   const grounds = { kind, rule, currency, reason, lot, ...windowDay(reversal, award) } as const;
   if (amount > 0) account.take(grounds, amount, { lots: [lot] });

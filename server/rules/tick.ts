@@ -1,5 +1,5 @@
 import type { Text } from "../protocol/program.ts";
-import { Account } from "./account.ts";
+import { Account, EXPIRY_RULE } from "./account.ts";
 import { inactiveTimer, putOffExpiry } from "./inactivity.ts";
 import { nextDue } from "./nextDue.ts";
 import { WINDOW_TIMER } from "./standing/countEarned.ts";
@@ -11,9 +11,6 @@ import type { CompiledProgram, Effect, Hold, Lot, MemberFacts } from "./types.ts
 const REPAID: Text = { en: "Repays what was owed", zh: "偿还欠款" };
 const EXPIRED: Text = { en: "Expired", zh: "已过期" };
 const UNUSED: Text = { en: "Expired: nothing was earned or spent for long", zh: "长期无活动，已过期" };
-
-/** The rule name under which expiry is booked. */
-export const EXPIRY_RULE = "expiry";
 
 /** Things done in one entry of the books. Each makes at most six postings, and an entry has room for 4,096. */
 const STEPS_MAX = 500;

@@ -96,7 +96,7 @@ export function createBucketTable(db: Database) {
 
     /** Writes a bucket; `false` where the site's own was changed since it was read. (A member's is guarded by the member.) */
     put(site: number, [member, bucket, times, amounts, lists, version]: BucketValues): boolean {
-      if (isEmptied(bucket, amounts)) {
+      if (times === 0 && isEmptied(bucket, amounts)) {
         drop.run(site, member, bucket);
         return true;
       }

@@ -70,6 +70,27 @@ describe("taking", () => {
   });
 });
 
+describe("what expired and is to go back", () => {
+  it("[R95] is taken from what expired, in parts too, and comes back to expire again", () => {
+    const book = new ClockBook(shop({ after: "P10D" }), "2026-11-01T12:00:00Z");
+    const first = order(book, 20);
+    book.goTo(20 * DAY);
+    order(book, 5);
+    const before = { state: book.state, lots: book.lots() };
+    const half = book.reverse(first, { part: { share: 0.5 } });
+    expect(book.points).toEqual({ available: 5, pending: 0, owed: 0, lifetime: 15 });
+    const rest = book.reverse(first, { taken: half });
+    expect(book.points).toEqual({ available: 5, pending: 0, owed: 0, lifetime: 5 });
+
+    book.restore(rest);
+    book.restore(half);
+    expect(book.points).toMatchObject({ available: 25, lifetime: 25 });
+    book.tick();
+    expect({ ...book.state, ticks: 0 }).toEqual({ ...before.state, ticks: 0 });
+    expect(book.lots()).toEqual(before.lots);
+  });
+});
+
 describe("what was spent and is to go back", () => {
   const spent = (whenSpent: string) => {
     const book = new ClockBook(shop({ after: "P30D" }, { whenSpent }), "2026-11-01T12:00:00Z");
