@@ -104,11 +104,12 @@ function drawnFromSite(events: readonly Pick<JournalEntry, "effects">[]): ClaimE
   return events
     .flatMap(({ effects }) => effects)
     .filter((effect): effect is ClaimEffect => effect.e === "claim" && effect.party === "site")
-    .map((claim) => ({ ...claim, times: -claim.times, amounts: negative(claim.amounts) }));
+    .map(givenBack);
 }
 
-function negative(amounts: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(amounts).map(([currency, amount]) => [currency, -amount]));
+function givenBack(claim: ClaimEffect): ClaimEffect {
+  const amounts = Object.entries(claim.amounts).map(([currency, amount]) => [currency, -amount]);
+  return { ...claim, times: -claim.times, amounts: Object.fromEntries(amounts) as Record<string, number> };
 }
 
 /** Empties the guest's account. */
