@@ -89,6 +89,25 @@ describe("explaining an event over REST", () => {
     expect(reversal.also[0]).toMatchObject({ rule: "purchase", amount: { points: -10 } });
   });
 
+  it("[L50] [F23] tells what a limit granted later, when an earlier claim was taken back", async () => {
+    await using app = await startApp({ program });
+    await app.rest("/v1/events", { events: [order("o1", 10), order("o2", 5)] });
+    await app.rest("/v1/events", {
+      events: [{ id: "r1", type: "order.paid", memberId: "ada", reverses: "o1" }],
+    });
+
+    const { body } = await app.rest("/v1/members/ada/explain?event=o2");
+    const reversal = (await app.rest("/v1/members/ada/explain?event=r1")).body;
+
+    expect(body.rules[0]).toMatchObject({ outcome: "cut", amount: { points: 2 } });
+    expect(body.later).toMatchObject([{ kind: "late-grant", rule: "purchase", amount: { points: 3 } }]);
+    const line = reversal.also.find(({ amount }: { amount?: { points: number } }) => amount?.points === 3);
+    expect(line).toMatchObject({
+      rule: "purchase",
+      words: { en: expect.stringContaining("a place in its limit became free") },
+    });
+  });
+
   it("[L50] knows nothing of other members, unknown members and unknown events", async () => {
     await using app = await startApp({ program });
     await app.rest("/v1/events", { events: [order("o1", 10), order("o2", 10, "bob")] });
@@ -177,7 +196,7 @@ describe("asking why in the page", () => {
     const { lines } = await askForData(ada, "why:not", { rule: "purchase" });
 
     expect(lines.map(({ words }) => (words as { en: string }).en.replace(/on \S+:/, "…"))).toEqual([
-      "It is given for “order.paid” (the amount: at least 1 is needed)",
+      "It is given for “order.paid” (the amount: at least 1 is needed; the daily limit of 12 Points)",
       "order.paid … Nothing: the daily limit of 12 Points was used up",
       "order.paid … Only 12 Points: the daily limit of 12 Points allows no more",
       "order.paid … Nothing: the amount was 0.5, at least 1 is needed",
