@@ -20,6 +20,7 @@ export interface ScoreRow {
 export interface NamedMember {
   key: number;
   id: string;
+  kind: Member["kind"];
   name: string;
   hidden: boolean;
   listed: boolean | null;

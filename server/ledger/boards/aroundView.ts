@@ -33,6 +33,7 @@ export async function aroundView(
   };
 }
 
+/** Guests stand in no board, and nothing that they could say would change that: there is nothing to tell them. (L37) */
 async function absenceOf(
   boards: Boards,
   ctx: SiteContext,
@@ -40,7 +41,7 @@ async function absenceOf(
   { scores, memberKey }: { scores: PeriodScores; memberKey: number },
 ): Promise<Absence | null> {
   const named = (await boards.names.of(ctx.site.key, [memberKey])).get(memberKey);
-  if (!named) return null;
+  if (named?.kind !== "member") return null;
   if (!isListed(board.visible, named)) return named.hidden ? "hidden" : "unlisted";
   return scores.isAside(memberKey) ? "segment" : null;
 }

@@ -1,3 +1,4 @@
+import type { Member } from "../../storage/records.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { Commit, Intake } from "../unit.ts";
 import type { Visibility } from "./admission.ts";
@@ -8,6 +9,7 @@ const NAMES_MAX = 50_000;
 /** Who stands in a row: the site's id for the back end, the name for people; and whether the member may be shown. */
 export interface Named extends Visibility {
   id: string;
+  kind: Member["kind"];
   name: string;
 }
 
@@ -28,10 +30,10 @@ export function createNameCache(deps: { storage: Pick<Storage, "reads">; intake:
   };
 
   deps.intake.onCommitted((commit: Commit) => {
-    for (const [key, { id, profile, hidden }] of commit.members) {
+    for (const [key, { id, kind, profile, hidden }] of commit.members) {
       if (!known.has(key) && !asked.has(key)) continue;
       const { name, listed } = profile;
-      keep(key, { site: commit.moment.site.key, id, name, hidden, listed });
+      keep(key, { site: commit.moment.site.key, id, kind, name, hidden, listed });
     }
   });
 

@@ -13,7 +13,7 @@ function toNamed(row: NameRow): NamedMember {
 /** What boards ask of members: how to show them, and who belongs to whom. */
 export function createPeopleTable(db: Database) {
   const name = db.prepare<[number, number], NameRow>(
-    `SELECT key, id, profile ->> '$.name' AS name, hidden, profile ->> '$.listed' AS listed
+    `SELECT key, id, kind, profile ->> '$.name' AS name, hidden, profile ->> '$.listed' AS listed
      FROM member WHERE key = ? AND site = ?`,
   );
   const referred = db

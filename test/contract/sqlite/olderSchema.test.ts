@@ -52,7 +52,7 @@ describe("a database of the first release", () => {
     ]);
     expect(await storage.reads.referredBy(1, 9, 10)).toEqual([7]);
     expect(await storage.reads.names(1, [7])).toEqual([
-      { key: 7, id: "ada", name: "Ada", hidden: false, listed: null },
+      { key: 7, id: "ada", kind: "member", name: "Ada", hidden: false, listed: null },
     ]);
 
     const committed = await storage.books.commit(

@@ -94,14 +94,14 @@ describe.each(implementations)("reading members ($name)", ({ create }) => {
     const shy = aMember(1);
     const newMembers = [
       { ...shy, profile: { ...shy.profile, listed: false } },
-      aMember(2, { hidden: true }),
+      aMember(2, { hidden: true, kind: "guest" }),
       aMember(3),
     ];
     await database.storage.books.commit(SITE, aPlan({ newMembers }));
 
     expect(await database.storage.reads.names(SITE, [2, 99, 1])).toEqual([
-      { key: 2, id: "m2", name: "Member 2", hidden: true, listed: null },
-      { key: 1, id: "m1", name: "Member 1", hidden: false, listed: false },
+      { key: 2, id: "m2", kind: "guest", name: "Member 2", hidden: true, listed: null },
+      { key: 1, id: "m1", kind: "member", name: "Member 1", hidden: false, listed: false },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aroundView } from "../../../server/ledger/boards/aroundView.ts";
 import { askForData } from "../../support/ask.ts";
 import { buy, put, readBoard, rowsOf, withBoards } from "../../support/boards.ts";
 import { Follower } from "../../support/follower.ts";
@@ -76,7 +77,7 @@ describe("who stands in a board", () => {
     expect(eve.faults).toEqual([]);
   });
 
-  it("[L37] leaves guests out, and refuses their wish", async () => {
+  it("[L37] leaves guests out, refuses their wish, and does not tell them that it is about a wish", async () => {
     await using app = await startBoards();
     const guest = await app.connect();
     await askForData(guest, "event:record", { id: "v1", type: "visit" });
@@ -84,6 +85,11 @@ describe("who stands in a board", () => {
     await expect(askForData(guest, "board:listed", { id: "c1", listed: true })).rejects.toThrow(
       "guest_refused",
     );
+    const { storage } = app.app.core;
+    const members = await storage.reads.members(app.key, 0, 10);
+    const { key } = members.find(({ kind }) => kind === "guest")!;
+    const own = await aroundView(app.app.boards, await app.context(), "in", key);
+    expect(own).toEqual({ board: "in", total: 0, rows: [] });
   });
 
   it("[L38] [F10] is the same in boards that are built anew", async () => {
