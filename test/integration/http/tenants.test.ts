@@ -13,17 +13,22 @@ interface Operation {
 const NAMES: Record<string, string | string[]> = {
   "/v1/members/{id}": "secret-ada",
   "/v1/members/{id}/ledger": "secret-ada",
+  "/v1/members/{id}/explain": "secret-ada",
   "/v1/members/{id}/spend": "secret-ada",
   "/v1/members/{id}/adjustments": "secret-ada",
   "/v1/members/{id}/badges": "secret-ada",
   "/v1/members/{id}/streaks/{streak}": ["secret-ada", "secret-streak"],
   "/v1/members/{id}/badges/{badge}/credential": ["secret-ada", "secret-badge"],
   "/v1/leaderboards/{id}": "secret-board",
+  "/v1/program/versions/{version}": "2",
+  "/v1/program/schedule/{key}": "",
   "/v1/threads/{key}": "secret-thread",
   "/v1/threads/{key}/posts": "secret-thread",
   "/v1/posts/{id}/moderation": "secret-post",
   "/v1/referrals/{code}": "",
 };
+/** What else a question needs. */
+const QUERIES: Record<string, string> = { explainEvent: "?event=secret-order", diffProgram: "?from=1" };
 /** A valid body of each route that takes one. */
 const BODIES: Record<string, unknown> = {
   recordEvents: {
@@ -34,7 +39,12 @@ const BODIES: Record<string, unknown> = {
   adjustPoints: { id: "m-3", currency: "points", amount: 1, reason: "mine" },
   giveBadge: { id: "m-4", badge: "secret-badge", reason: "mine" },
   actOnStreak: { id: "m-5", freezes: 1 },
-  pushProgram: { schema: 1, currencies: {}, events: {} },
+  pushProgram: program("own-board"),
+  simulateProgram: { program: program("own-board") },
+  backfillProgram: { id: "m-6", rules: ["purchase"] },
+  rollBackProgram: { version: 1 },
+  scheduleProgram: { program: program("own-board"), at: "2099-01-01T00:00:00Z" },
+  unscheduleProgram: undefined,
   createPost: { id: "m-1", memberId: "mallory", body: "mine", parentId: "secret-post" },
   moderatePost: { action: "hide", reason: "mine" },
 };
@@ -54,6 +64,9 @@ beforeAll(async () => {
       { id: "secret-order", type: "order.paid", memberId: "secret-ada", properties: { amount: 4_242 } },
     ],
   });
+  await app.rest("/v1/program", program("secret-board"), { method: "PUT" });
+  const later = { program: program("secret-board"), at: "2099-01-01T00:00:00Z" };
+  NAMES["/v1/program/schedule/{key}"] = `${(await app.rest("/v1/program/schedule", later)).body.key}`;
   await app.rest("/v1/threads/secret-thread/posts", {
     id: "secret-post",
     memberId: "secret-ada",
@@ -73,9 +86,11 @@ describe("two tenants", () => {
   it("[F58] share nothing: the other's ids answer 404, and no answer holds anything of the other's", async () => {
     const before = await snapshot();
     expect(before).toContain("4242");
-    // Reading comes first: once the caller has made a member of the same name, it reads its own.
-    const readsFirst = operations.toSorted((a, b) => Number(b.method === "GET") - Number(a.method === "GET"));
-    for (const operation of readsFirst) {
+    // What makes something of the caller's own comes last: once it has a member of the same name, it reads and changes its own.
+    const ownLast = operations.toSorted(
+      (a, b) => Number(OWN_THINGS.has(a.id)) - Number(OWN_THINGS.has(b.id)),
+    );
+    for (const operation of ownLast) {
       const answer = await callAs(other, operation);
       const told = JSON.stringify(answer.body);
       expect.soft(told, operation.name).not.toMatch(/Secret Ada|4242|secret words/);
@@ -138,7 +153,7 @@ function fill(path: string): string {
 }
 
 function callAs(site: TestSite, { method, path, id }: Operation) {
-  if (method === "GET") return site.rest(fill(path));
+  if (method === "GET") return site.rest(fill(path) + (QUERIES[id] ?? ""));
   if (!(id in BODIES)) throw new Error(`say in BODIES what ${id} takes`);
   return site.rest(fill(path), BODIES[id], { method });
 }
