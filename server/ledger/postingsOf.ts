@@ -1,6 +1,7 @@
 import type { Text } from "../protocol/program.ts";
 import type { AwardEffect, Effect, Party } from "../rules/types.ts";
-import type { Posting } from "../storage/records.ts";
+import { LEGS_PER_ENTRY, type Posting } from "../storage/records.ts";
+import { alikeAsOne } from "./alikeAsOne.ts";
 
 /** A leg before its cause has a place in the journal. */
 export type Leg = Omit<Posting, "seq">;
@@ -20,7 +21,8 @@ export function plainText(text: Text): string {
  *
  * Points come from `issuer:<rule>` and go back to `reversed`; what is spent goes to `spent:<what for>`, what expires to `expired`.
  * What an owner does by hand comes from `adjustment`, what a guest brought moves through `merged`, and `forgiven` bears what was to
- * be taken back and is not asked for.
+ * be taken back and is not asked for. Each effect has legs of its own, save where an entry has no room for so many (points from
+ * thousands of lots): there those that are alike are one.
  *
  * @param parties Keys of the members that the effects' parties stand for.
  */
@@ -38,7 +40,7 @@ export function postingsOf(
       addLeg(legs, award, { member: parties.self, account: "available", amount: effect.amount }, cause);
     }
   }
-  return legs;
+  return legs.length <= LEGS_PER_ENTRY ? legs : alikeAsOne(legs);
 }
 
 function addTransfer(legs: Leg[], award: AwardEffect, member: number | null, own: CauseOfLegs): void {

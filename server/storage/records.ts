@@ -131,6 +131,9 @@ export interface Posting {
 /** The member number under which the site's own buckets stand: budgets over all members. No member has it. */
 export const SITE = 0;
 
+/** Most legs of one entry. Fixed for good: it is part of every stored posting's key. */
+export const LEGS_PER_ENTRY = 4_096;
+
 /** A row of what is kept beside a member's state: the use of a limit, a lot, a day of a streak. */
 export interface Bucket extends BucketUse {
   member: number;

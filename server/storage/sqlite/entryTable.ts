@@ -1,7 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { Namespace } from "../records.ts";
+import { LEGS_PER_ENTRY, type Namespace } from "../records.ts";
 import type { EntryRow, EntryValues } from "./entryRow.ts";
-import { LEGS_PER_ENTRY } from "./postingKey.ts";
 
 /** What a row of the journal is read as. */
 export const ENTRY_COLUMNS = `seq, ns, id, member, referrer, type, at, accepted_at, version, zone, fingerprint,

@@ -1,7 +1,7 @@
+import { LEGS_PER_ENTRY } from "../records.ts";
 import type { Database } from "better-sqlite3";
 import type { EntryRow } from "./entryRow.ts";
 import { ENTRY_COLUMNS } from "./entryTable.ts";
-import { LEGS_PER_ENTRY } from "./postingKey.ts";
 
 /** How far back it looks for entries of a type: a member's latest postings, and as many entries without one. */
 const LOOK_BACK = 1_000;

@@ -1,5 +1,4 @@
-/** Most legs of one entry. Fixed for good: it is part of every stored key. */
-export const LEGS_PER_ENTRY = 4_096;
+import { LEGS_PER_ENTRY } from "../records.ts";
 
 /** The one integer under which a posting is kept; rises with `seq`, then `leg`. */
 export function postingKey(seq: number, leg: number): number {

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { unscoredKinds } from "../../rules/isScored.ts";
-import type { Posting } from "../records.ts";
+import { LEGS_PER_ENTRY, type Posting } from "../records.ts";
 import type { ScoreRow } from "../reads.ts";
-import { LEGS_PER_ENTRY, postingKey } from "./postingKey.ts";
+import { postingKey } from "./postingKey.ts";
 import type { LedgerSource, PostingValues, TransferValues } from "./postingRow.ts";
 
 const COLUMNS = `p.key / ${LEGS_PER_ENTRY} AS seq, p.key % ${LEGS_PER_ENTRY} AS leg,

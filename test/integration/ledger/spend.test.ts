@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { startApp } from "../../support/startApp.ts";
+import { tinyProgram } from "../../support/tinyProgram.ts";
 import { expectSound, paid, refunded, spendingShop } from "../../support/spendingShop.ts";
+
+const EACH = { id: "each", on: "order.paid", award: { points: 1 } };
 
 describe("spending points", () => {
   it("[L12] takes them once, tells what is left, and books them", async () => {
@@ -101,5 +105,31 @@ describe("a refund of what was spent", () => {
 
     expect(await site.points()).toEqual({ available: 20, pending: 0, owed: 0, lifetime: 70 });
     await expectSound(site.app);
+  });
+
+  it("[L3] [L12] takes from thousands of lots at once, and gives them back", async () => {
+    const points = { name: "Points", expires: { after: "P20Y" } };
+    const program = { ...tinyProgram, currencies: { ...tinyProgram.currencies, points }, rules: [EACH] };
+    await using app = await startApp({ program });
+    const days = 2_100;
+    const events = Array.from({ length: days }, (_none, day) => ({
+      id: `o${day}`,
+      type: "order.paid",
+      memberId: "ada",
+      at: new Date(Date.UTC(2015, 0, 1 + day)).toISOString(),
+    }));
+    for (let from = 0; from < days; from += 700)
+      await app.rest("/v1/events", { events: events.slice(from, from + 700) });
+    const spend = { id: "all", currency: "points", amount: days, reason: "A house" };
+
+    expect(await app.rest("/v1/members/ada/spend", spend)).toMatchObject({ status: 200 });
+    const { entries } = (await app.rest("/v1/members/ada/ledger?limit=2")).body;
+    expect(entries).toMatchObject([{ kind: "spend", amount: -days }, { kind: "earn" }]);
+    const back = { id: "back", reverses: "all", reason: "A mistake" };
+    expect(await app.rest("/v1/members/ada/adjustments", back)).toMatchObject({
+      status: 200,
+      body: { balances: { points: { available: days } } },
+    });
+    await expectSound(app);
   });
 });
