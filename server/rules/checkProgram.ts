@@ -1,6 +1,7 @@
 import type { Program } from "../protocol/program.ts";
 import type { Fault } from "../protocol/result.ts";
 import { isZone } from "./calendar.ts";
+import { checkAwards } from "./checkAwards.ts";
 import { checkBadges } from "./checkBadges.ts";
 import { checkBoards } from "./checkBoards.ts";
 import { checkEarning } from "./checkEarning.ts";
@@ -26,5 +27,6 @@ export function checkProgram(program: Program): Fault[] {
   checkReferral(program, checks);
   checkBoards(program, checks.fault);
   checkGuests(program, checks);
+  checkAwards(program, checks);
   return faults;
 }

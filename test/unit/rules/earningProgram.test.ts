@@ -77,6 +77,19 @@ describe("a programme that earns wrongly", () => {
     expect(faultsOf(program)).toEqual([path]);
   });
 
+  it("[R50] is refused where one event could give more awards than an entry of the books can hold", () => {
+    const rules = (count: number) =>
+      Array.from({ length: count }, (_none, place) => ({
+        id: `r${place}`,
+        on: "visit",
+        award: { points: 1, xp: 1 },
+      }));
+    const streaks = [{ id: "s", on: "visit", every: "day", awards: [{ at: 7, award }] }];
+    expect(faultsOf({ rules: rules(500) })).toEqual([]);
+    expect(faultsOf({ rules: rules(500), streaks })).toEqual(["streaks.0"]);
+    expect(faultsOf({ rules: rules(500), counters: { c: { on: "visit" } } })).toEqual(["counters.c"]);
+  });
+
   it("[R41] names facts of a member that nobody knows", () => {
     for (const path of ["member.traits", "member.counters", "member.streaks.s.period", "member.quests.q.at"])
       expect(faultsOf(rule({ when: { [path]: 1 } }))).toEqual([`rules.0.when.${path}`]);
