@@ -95,7 +95,7 @@ describe("streaks over the books", () => {
     await expectSound(app);
   });
 
-  it("[L21] an action that can't be done says why and changes nothing", async () => {
+  it("[L21] [L22] [R119] an action that can't be done says why and changes nothing, nor does an id that was used", async () => {
     let now = NOON;
     await using app = await startApp({ program, clock: () => now });
     await send(app, visit("v1"));

@@ -127,7 +127,7 @@ describe("a quest", () => {
     expect([lifetime(life), life.self.quests["q"]!.done, life.self.quests["q"]!.before]).toEqual([50, 1, 0]);
   });
 
-  it("[R124] waits for the quests before it, and shares no event with them", () => {
+  it("[R121] [R124] waits for the quests before it, and shares no event with them", () => {
     const one = { id: "one", name: "The first", steps: [{ on: "visit" }] };
     const two = { id: "two", after: ["one"], steps: [{ on: "visit" }], award: { points: 7 } };
     const life = new Book({ quests: [two, one] });
@@ -146,7 +146,7 @@ describe("a quest", () => {
     expect(lifetime(life)).toBe(7);
   });
 
-  it("[R124] is for its segment only, from its first to its last moment", () => {
+  it("[R124] [R128] is for its segment only, from its first to its last moment", () => {
     const segments = [{ id: "vip", when: { "member.traits.plan": "vip" } }];
     const bounds = { from: "2026-11-22T00:00:00Z", until: "2026-11-23T00:00:00Z" };
     const life = book({ segment: "vip", steps: [{ on: "visit" }], ...bounds }, { segments });

@@ -126,6 +126,27 @@ describe("limits over rules and budgets", () => {
     expect(book.available()).toBe(15);
   });
 
+  it("[R74] all limits of a rule are drawn from or none, and the one that decided is told", () => {
+    const limits = [{ id: "cap", per: "day", times: 3 }];
+    const limit = [
+      { per: "day", amount: { points: 15 } },
+      { per: "week", scope: "site", amount: { points: 12 } },
+    ];
+    const book = new Book({ rules: [rule({ limit })], limits });
+    const became = () => book.record("order.paid").judged[0];
+    expect(became()).toEqual({ rule: "buy", outcome: "given", amount: { points: 10 } });
+    const cut = { rule: "buy", outcome: "cut", amount: { points: 2 } };
+    // The member's own limit cuts to 5 first, then the site's to 2.
+    const last = { limit: "all members: points per week", used: 10, max: 12 };
+    expect(became()).toEqual({ ...cut, because: last });
+    expect(became()).toMatchObject({ outcome: "refused", because: { ...last, used: 12 } });
+    // What the budget refused stands in no other limit.
+    expect(book.uses()).toEqual({
+      "buy|2026-11-22": { times: 2, amounts: { points: 12 } },
+      "limit:cap|2026-11-22": { times: 2, amounts: { points: 12 } },
+    });
+  });
+
   it("[R78] a part of a reversal goes back by rule", () => {
     const limits = [{ id: "cap", per: "day", amount: { points: 100 } }];
     const book = new Book({ rules, limits });
