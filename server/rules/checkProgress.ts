@@ -3,8 +3,8 @@ import { durationMs } from "./calendar.ts";
 import type { Checks } from "./checks.ts";
 import { lengthOf } from "./streaks/periods.ts";
 
-/** Longest pause of a streak, in milliseconds: each of its periods is an effect of one entry. */
-const PAUSE_MAX_MS = 366 * 86_400_000;
+/** Longest pause or repair of a streak, in milliseconds: each period that it stands in for is an effect of one entry. */
+const STOOD_IN_MAX_MS = 366 * 86_400_000;
 
 /** What is wrong with streaks, quests and challenges beyond the schema. (R50, R134) */
 export function checkProgress(program: Program, checks: Checks): void {
@@ -32,8 +32,13 @@ function checkStreak(streak: ProgramStreak, path: string, checks: Checks): void 
   checks.duration(pause, `${path}.pause`);
   const length = pause === undefined ? null : lengthIn(pause);
   if (length !== null && length < lengthOf(every)) checks.fault(`${path}.pause`, `shorter than a ${every}`);
-  if (length !== null && length > PAUSE_MAX_MS) checks.fault(`${path}.pause`, "longer than 366 days");
+  if (isTooLong(pause)) checks.fault(`${path}.pause`, "longer than 366 days");
+  if (isTooLong(repair?.within)) checks.fault(`${path}.repair.within`, "longer than 366 days");
   awards?.forEach(({ award }, index) => checks.award(award, `${path}.awards.${index}.award`));
+}
+
+function isTooLong(iso: string | undefined): boolean {
+  return iso !== undefined && (lengthIn(iso) ?? 0) > STOOD_IN_MAX_MS;
 }
 
 /** A duration in milliseconds; `null` for one beyond what a calendar can count. */

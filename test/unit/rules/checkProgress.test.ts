@@ -102,6 +102,11 @@ describe("a programme's badges, streaks, quests and challenges", () => {
       "streaks.0.pause: shorter than a week",
     ],
     [
+      "a repair of more than a year",
+      { streaks: [{ id: "s", on: "visit", every: "day", repair: { within: "P367D" } }] },
+      "streaks.0.repair.within: longer than 366 days",
+    ],
+    [
       "a pause longer than the calendar",
       { streaks: [{ id: "s", on: "visit", every: "day", pause: "P999999999Y" }] },
       "streaks.0.pause: longer than 100 years",
