@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { stringify } from "safe-stable-stringify";
 import type { SiteContext } from "../identity/directory.ts";
 import { failure, success, type Result } from "../protocol/result.ts";
@@ -13,7 +14,7 @@ import { settle, settleNeeds } from "./settle.ts";
 import type { Moment, Unit } from "./unit.ts";
 import { mergeNeeds } from "./intake/mergeNeeds.ts";
 
-/** Members read at once. */
+/** Members read at once: short enough to leave the loop room to breathe. */
 const PAGE = 200;
 /** How often one member is tried while it goes on earning. */
 const TRIES_MAX = 4;
@@ -50,6 +51,7 @@ async function fillWindows(core: Core, ctx: SiteContext): Promise<{ done: number
     const last = members.at(-1);
     if (!last) return counts;
     after = last.key;
+    await breathe();
   }
 }
 

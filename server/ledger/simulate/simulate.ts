@@ -9,7 +9,7 @@ import { compareScenarios, type Comparison } from "./compareScenarios.ts";
 import { replay, type Replay } from "./replay.ts";
 import { Scenario } from "./scenario.ts";
 import { nameOf } from "./simEvent.ts";
-import { createBreather } from "./breather.ts";
+import { createBreather, type Breathe } from "./breather.ts";
 
 export type Simulation = z.input<typeof SimulationAnswer>;
 
@@ -56,14 +56,14 @@ export async function simulate(
       errors: [{ path: "from", message: "must be before `to`" }],
     });
   }
+  const breathe = createBreather(run.timeMaxMs);
   const options = {
     end: Math.min(to, core.clock()),
     reversed: await reversedCauses(core, ctx),
-    traits: await traitsOf(core, ctx, [ctx.program, compiled]),
+    traits: await traitsOf(core, ctx, [ctx.program, compiled], breathe),
   };
   const stored = new Scenario(ctx.program, options);
   const proposed = new Scenario(compiled, options);
-  const breathe = createBreather(run.timeMaxMs);
   const replaying: Replay = { core, site: ctx.site.key, scenarios: [stored, proposed], from, to, breathe };
   if (!(await replay(replaying, run.onProgress))) {
     return failure(
@@ -90,6 +90,7 @@ async function traitsOf(
   core: Core,
   { site }: SiteContext,
   programs: readonly CompiledProgram[],
+  breathe: Breathe,
 ): Promise<Map<number, Traits>> {
   const traits = new Map<number, Traits>();
   if (!programs.some(({ program }) => JSON.stringify(program).includes("member.traits."))) return traits;
@@ -101,6 +102,7 @@ async function traitsOf(
       if (Object.keys(profile.traits).length > 0) traits.set(key, profile.traits);
     }
     after = last.key;
+    await breathe();
   }
 }
 
