@@ -36,7 +36,6 @@ export const Program = z.strictObject({
 });
 
 export type Program = z.infer<typeof Program>;
-export type ProgramCurrency = Program["currencies"][string];
 export type ProgramRule = Program["rules"][number];
 export type ProgramAward = ProgramRule["award"];
 export type ProgramLimit = NonNullable<ProgramRule["limit"]>[number];
