@@ -3,6 +3,7 @@ import { takingPrefixes } from "../rules/earningBuckets.ts";
 import type {
   BucketNames,
   Buckets,
+  BucketUse,
   KnownMember,
   LocalPeriods,
   MemberFacts,
@@ -19,7 +20,14 @@ const ZONE_GRACE_MS = 2 * 86_400_000;
 
 /** A member as the rules are shown it, with the buckets that the set has loaded. */
 export function memberFacts(set: WorkingSet, moment: Moment, member: Member): MemberFacts {
-  return { ...knownMember(member, moment), buckets: bucketsIn(set, member.key) };
+  const { state, profile } = member;
+  return {
+    state,
+    zone: zoneOf(member, moment),
+    zoneBefore: zoneBefore(profile, moment.now),
+    traits: profile.traits,
+    buckets: new SetBuckets(set, member.key),
+  };
 }
 
 /** A member as the rules are shown it, without buckets: enough for what is shown. */
@@ -37,7 +45,7 @@ export function knownMember(
 
 /** The site's own buckets. */
 export function siteBuckets(set: WorkingSet): Buckets {
-  return bucketsIn(set, SITE);
+  return new SetBuckets(set, SITE);
 }
 
 export function localOf(member: Member, moment: Moment, at: number): LocalPeriods {
@@ -64,19 +72,15 @@ export function bucketNeeds(
   self: number,
   referrer: number | null,
 ): Pick<Need, "buckets" | "bucketsUnder"> {
-  const of = (member: number, list: readonly string[]) => list.map((bucket) => ({ member, bucket }));
-  const under = (member: number, list: readonly string[]) => list.map((prefix) => ({ member, prefix }));
-  return {
-    buckets: [
-      ...of(self, names.self),
-      ...of(SITE, names.site),
-      ...(referrer === null ? [] : of(referrer, names.referrer)),
-    ],
-    bucketsUnder: [
-      ...under(self, names.selfUnder),
-      ...(referrer === null ? [] : under(referrer, names.referrerUnder)),
-    ],
-  };
+  const buckets: { member: number; bucket: string }[] = [];
+  const bucketsUnder: { member: number; prefix: string }[] = [];
+  for (const bucket of names.self) buckets.push({ member: self, bucket });
+  for (const bucket of names.site) buckets.push({ member: SITE, bucket });
+  for (const prefix of names.selfUnder) bucketsUnder.push({ member: self, prefix });
+  if (referrer === null) return { buckets, bucketsUnder };
+  for (const bucket of names.referrer) buckets.push({ member: referrer, bucket });
+  for (const prefix of names.referrerUnder) bucketsUnder.push({ member: referrer, prefix });
+  return { buckets, bucketsUnder };
 }
 
 /** What taking from members, or giving back to them, needs of their lots and days; of those that are loaded. */
@@ -97,9 +101,21 @@ function zoneOf(member: Member, moment: Moment): string {
   return memberZone(member.profile, moment.now, moment.program.program.timezone);
 }
 
-function bucketsIn(set: WorkingSet, member: number): Buckets {
-  return {
-    get: (bucket) => set.bucket(member, bucket) ?? undefined,
-    under: (prefix) => set.bucketsUnder(member, prefix).map((row) => [row.bucket, row] as const),
-  };
+/** A class, not closures: two or three are made for every event. */
+class SetBuckets implements Buckets {
+  readonly #set: WorkingSet;
+  readonly #member: number;
+
+  constructor(set: WorkingSet, member: number) {
+    this.#set = set;
+    this.#member = member;
+  }
+
+  get(bucket: string): BucketUse | undefined {
+    return this.#set.bucket(this.#member, bucket) ?? undefined;
+  }
+
+  under(prefix: string): (readonly [name: string, use: BucketUse])[] {
+    return this.#set.bucketsUnder(this.#member, prefix).map((row) => [row.bucket, row] as const);
+  }
 }

@@ -76,8 +76,12 @@ export function fromMember(member: Member, profiles: Map<Profile, string>): Memb
 
 /** Only what differs from a state to which nothing has happened: most members use few of its parts. */
 function packed(state: MemberState): Partial<MemberState> {
+  const empty = emptyState();
   const part: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(state)) if (!isNothing(value)) part[name] = value;
+  for (const name in state) {
+    const value = state[name as keyof MemberState];
+    if (value !== empty[name as keyof MemberState] && !isNothing(value)) part[name] = value;
+  }
   return part;
 }
 

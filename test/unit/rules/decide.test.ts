@@ -62,7 +62,8 @@ describe("what a rule gives", () => {
 
   it("[R13] cuts what would pass the largest total", () => {
     const book = new Book({ rules: [purchase()] });
-    book.self.balances["points"] = { available: 0, pending: 0, owed: 0, lifetime: TOTAL_MAX - 5 };
+    const points = { available: 0, pending: 0, owed: 0, lifetime: TOTAL_MAX - 5 };
+    book.self = { ...book.self, balances: { points } };
     expect(book.record("order.paid", { amount: 50 }).judged[0]).toMatchObject({
       outcome: "cut",
       amount: { points: 5 },
