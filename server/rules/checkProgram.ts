@@ -4,6 +4,7 @@ import { isZone } from "./calendar.ts";
 import { checkAwards } from "./checkAwards.ts";
 import { checkBadges } from "./checkBadges.ts";
 import { checkBoards } from "./checkBoards.ts";
+import { checkDraws } from "./checkDraws.ts";
 import { checkEarning } from "./checkEarning.ts";
 import { checkExpiries } from "./checkExpiries.ts";
 import { checkNames } from "./checkNames.ts";
@@ -28,5 +29,6 @@ export function checkProgram(program: Program): Fault[] {
   checkBoards(program, checks.fault);
   checkGuests(program, checks);
   checkAwards(program, checks);
+  checkDraws(program, checks);
   return faults;
 }

@@ -17,24 +17,30 @@ export function rollsOf(limit: CompiledLimit, use: BucketUse | undefined, at: nu
   return { cause: slotMs === 0 ? cause : "", at: Math.max(end, newest - ms), ms };
 }
 
-/** The most that any window of this length holds which a claim at this instant would fall into. */
+/**
+ * The most that any window of this length holds which a claim at this instant would fall into. Such windows end with the claim itself or
+ * with one soon after it: one pass over the claims, oldest first, lets them in and out.
+ */
 export function peakUse(recent: readonly RecentClaim[] | undefined, { at, ms }: Omit<Rolls, "cause">): Use {
   const peak: Use = { times: 0, amounts: {} };
   if (!recent) return peak;
-  raise(peak, useUntil(recent, at, ms));
-  for (const { at: end } of recent) if (end > at && end < at + ms) raise(peak, useUntil(recent, end, ms));
+  const use: Use = { times: 0, amounts: {} };
+  let entering = 0;
+  let leaving = 0;
+  const moveTo = (end: number): void => {
+    while (entering < recent.length && recent[entering]!.at <= end) change(use, recent[entering++]!, 1);
+    while (leaving < entering && recent[leaving]!.at <= end - ms) change(use, recent[leaving++]!, -1);
+    raise(peak, use);
+  };
+  moveTo(at);
+  while (entering < recent.length && recent[entering]!.at < at + ms) moveTo(recent[entering]!.at);
   return peak;
 }
 
-/** What lies in the window that ends with this instant. */
-function useUntil(recent: readonly RecentClaim[], end: number, ms: number): Use {
-  const use: Use = { times: 0, amounts: {} };
-  for (const { at, times, amounts } of recent) {
-    if (at <= end - ms || at > end) continue;
-    use.times += times;
-    for (const currency in amounts) use.amounts[currency] = (use.amounts[currency] ?? 0) + amounts[currency]!;
-  }
-  return use;
+function change(use: Use, { times, amounts }: RecentClaim, sign: 1 | -1): void {
+  use.times += sign * times;
+  for (const currency in amounts)
+    use.amounts[currency] = (use.amounts[currency] ?? 0) + sign * amounts[currency]!;
 }
 
 function raise(peak: Use, use: Use): void {

@@ -90,6 +90,19 @@ describe("a programme that earns wrongly", () => {
     expect(faultsOf({ rules: rules(500), counters: { c: { on: "visit" } } })).toEqual(["counters.c"]);
   });
 
+  it("[R50] is refused where one event would draw from more limits than can be judged in a moment", () => {
+    const limits = Array.from({ length: 10 }, (_none, place) => ({ id: `l${place}`, per: "day", times: 9 }));
+    const rules = (count: number) =>
+      Array.from({ length: count }, (_none, place) => ({
+        id: `r${place}`,
+        on: "visit",
+        award,
+        cooldown: "PT1M",
+      }));
+    expect(faultsOf({ rules: rules(90), limits })).toEqual([]);
+    expect(faultsOf({ rules: rules(91), limits })).toEqual(["rules.90"]);
+  });
+
   it("[R41] names facts of a member that nobody knows", () => {
     for (const path of ["member.traits", "member.counters", "member.streaks.s.period", "member.quests.q.at"])
       expect(faultsOf(rule({ when: { [path]: 1 } }))).toEqual([`rules.0.when.${path}`]);
