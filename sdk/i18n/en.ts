@@ -9,6 +9,7 @@ export const texts = {
   "points.empty": "Nothing yet. What you do here earns points.",
   "points.due": "from {date}",
   "points.expiring": "{n} {currency} expire on {date}",
+  "points.missing": "Something missing?",
   "points.gained": "{n} {currency}: {reason}",
   "badges.title": "Badges",
   "badges.earned": "earned",

@@ -11,6 +11,7 @@ export const texts: FirstTexts = {
   "points.empty": "还没有记录，参与互动即可获得积分。",
   "points.due": "{date} 到账",
   "points.expiring": "{n} {currency}将于 {date} 过期",
+  "points.missing": "少了积分？",
   "points.gained": "{n} {currency}：{reason}",
   "badges.title": "勋章",
   "badges.earned": "已获得",

@@ -72,7 +72,7 @@ export const commands = {
   "referral:mine": z.strictObject({}),
   /** Why one of my entries (`seq.leg`) is there. */
   "why:entry": z.strictObject({ entry: z.string().max(64) }),
-  /** Why I do not have a badge, a quest's reward, or a rule's award. */
+  /** Why I do not have a badge, a quest's reward, or a rule's award; where none is named, what my last events did not bring. */
   "why:not": z.strictObject({
     badge: z.string().max(64).optional(),
     quest: z.string().max(64).optional(),

@@ -50,6 +50,21 @@ describe("why", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
+  it("asks what is missing among the entries, of members and guests alone", async () => {
+    const scene = createScene();
+    render(<Points page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(meView({ kind: "visitor" }));
+    await screen.findByText(/Nothing yet/);
+    expect(screen.queryByRole("button", { name: "Something missing?" })).toBeNull();
+    scene.feed("me").snapshot(meView());
+    (await screen.findByRole("button", { name: "Something missing?" })).click();
+
+    await screen.findByRole("dialog", { name: "Something missing?" });
+    expect(scene.last("why:not").payload).toEqual({});
+    scene.last("why:not").answer({ ...answer, at: null });
+    await screen.findByText("Not yet.");
+  });
+
   it("tells why a badge is not mine, and nothing of one that can go no further", async () => {
     const scene = createScene();
     render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);

@@ -11,9 +11,8 @@ const STEP = 20;
 
 /** What came in and why, newest first; what arrives while the page looks on is said once. */
 export function Entries({ page, me }: { page: Page; me: MeView }) {
-  const { t, signed, pick } = page.i18n.value;
+  const { t } = page.i18n.value;
   const [count, setCount] = useState(FIRST);
-  const says = useVoice(page);
   const [why, ask] = useWhy(page);
   const entries = me.entries.slice(0, count);
   const rest = me.entries.length > count || (count > FIRST && page.me.canPage.value);
@@ -41,25 +40,50 @@ export function Entries({ page, me }: { page: Page; me: MeView }) {
             {t("state.more")}
           </button>
         )}
+        {me.kind !== "visitor" && <Missing page={page} ask={ask} />}
       </div>
-      <output class="sr">
-        {page.me.gained.value.map(
-          (entry) =>
-            // By id: of two gains that read alike the second is new, and is said too.
-            says(entry.id) && (
-              <span key={entry.id}>
-                {t("points.gained", {
-                  n: signed(entry.amount),
-                  currency: pick(me.currencies[entry.currency], entry.currency),
-                  reason: pick(entry.reason),
-                })}
-                .{" "}
-              </span>
-            ),
-        )}
-      </output>
+      <Gained page={page} me={me} />
       {why}
     </>
+  );
+}
+
+/** For screen readers: what came while the page looked on. */
+function Gained({ page, me }: { page: Page; me: MeView }) {
+  const { t, signed, pick } = page.i18n.value;
+  const says = useVoice(page);
+  return (
+    <output class="sr">
+      {page.me.gained.value.map(
+        (entry) =>
+          // By id: of two gains that read alike the second is new, and is said too.
+          says(entry.id) && (
+            <span key={entry.id}>
+              {t("points.gained", {
+                n: signed(entry.amount),
+                currency: pick(me.currencies[entry.currency], entry.currency),
+                reason: pick(entry.reason),
+              })}
+              .{" "}
+            </span>
+          ),
+      )}
+    </output>
+  );
+}
+
+/** Asks what the last events did not bring. */
+function Missing({ page, ask }: Pick<EntryProps, "page" | "ask">) {
+  const title = page.i18n.value.t("points.missing");
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-haspopup="dialog"
+      onClick={() => ask({ name: "why:not", payload: {} }, title)}
+    >
+      {title}
+    </button>
   );
 }
 

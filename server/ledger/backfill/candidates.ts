@@ -1,7 +1,7 @@
 import type { JournalEntry, Namespace } from "../../storage/records.ts";
 import type { HistoryRow } from "../../storage/reads.ts";
 import type { Core } from "../core.ts";
-import { loadSome } from "../explain/loadSome.ts";
+import { loadSome } from "../loadSome.ts";
 import { backfillId } from "./backfillId.ts";
 
 /** Rows read at once. */

@@ -3,12 +3,10 @@ import { localPeriods } from "../../rules/calendar.ts";
 import { success } from "../../protocol/result.ts";
 import { SITE, type Member } from "../../storage/records.ts";
 import type { Core } from "../core.ts";
-import { loadSome } from "../explain/loadSome.ts";
 import { memberZone } from "../memberZone.ts";
+import { takenBack } from "../takenBack.ts";
 import { Scenario } from "../simulate/scenario.ts";
-import { isBackfill } from "./backfillId.ts";
 import type { JudgePast } from "./backfill.ts";
-import type { Candidate } from "./candidates.ts";
 import { onlyRules } from "./onlyRules.ts";
 
 /**
@@ -43,8 +41,8 @@ export function createDryRun(core: Core, ctx: SiteContext): JudgePast {
   return async ({ entry }, rule) => {
     await (begun ??= begin());
     const member = await load(entry.member);
-    if (member?.kind !== "member" || (await isGone(core, site.key, entry)))
-      return success({ status: "left" });
+    const gone = await takenBack(core, site.key, [entry]);
+    if (member?.kind !== "member" || gone.size > 0) return success({ status: "left" });
     const { zone } = scenario.member(member.key, "");
     const decision = scenario.judge(
       {
@@ -59,15 +57,4 @@ export function createDryRun(core: Core, ctx: SiteContext): JudgePast {
     );
     return success({ status: "judged", judgement: decision.judged[0]! });
   };
-}
-
-/** Whether an event is taken back now, in whole or in part. */
-async function isGone(core: Core, site: number, { ns, id }: Candidate["entry"]): Promise<boolean> {
-  const { reversals } = await loadSome(core, site, { reversalsOf: [{ ns, id }] });
-  const taken = reversals.filter((reversal) => !isBackfill(reversal));
-  if (taken.length === 0) return false;
-  const again = await loadSome(core, site, {
-    reversalsOf: taken.map((each) => ({ ns: each.ns, id: each.id })),
-  });
-  return again.reversals.length < taken.length;
 }

@@ -9,7 +9,7 @@ import { namesOf } from "../../rules/words/names.ts";
 import type { JournalEntry } from "../../storage/records.ts";
 import { isBackfill } from "../backfill/backfillId.ts";
 import type { Core } from "../core.ts";
-import { loadSome } from "./loadSome.ts";
+import { loadSome } from "../loadSome.ts";
 import { programOf } from "./programOf.ts";
 
 type Later = z.input<typeof LaterAnswer>;

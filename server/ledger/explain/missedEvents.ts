@@ -5,8 +5,7 @@ import { namesOf } from "../../rules/words/names.ts";
 import { say, type Words } from "../../rules/words/words.ts";
 import type { JournalEntry, Member } from "../../storage/records.ts";
 import type { Core } from "../core.ts";
-import { isBackfill } from "../backfill/backfillId.ts";
-import { loadSome } from "./loadSome.ts";
+import { takenBack } from "../takenBack.ts";
 import { programOf } from "./programOf.ts";
 
 /** Who asks why. */
@@ -38,20 +37,21 @@ export async function missedEvents(asking: Asking, missing: Missing): Promise<Wh
   const question = { type: missing.type, limit: EVENTS_MAX };
   const entries = await core.storage.reads.lastEntries(ctx.site.key, member.key, question);
   const events = entries.filter((entry) => !entry.reverses);
-  const gone = await takenBack(core, ctx, events);
+  const gone = await takenBack(core, ctx.site.key, events);
   const lines: WhyLine[] = [];
   for (const entry of events) {
     const isGone = gone.has(`${entry.ns}|${entry.id}`);
     if (missing.counted(entry) && !isGone) continue;
-    const line = await lineOf(asking, missing, entry, isGone);
+    const line = await missedLine(asking, missing, entry, isGone);
     if (line) lines.push(line);
   }
   return lines;
 }
 
-async function lineOf(
+/** One event that did not count, and why; `null` where there is nothing to say of it. */
+export async function missedLine(
   { core, ctx }: Asking,
-  { subject, unjudged }: Missing,
+  { subject, unjudged }: Pick<Missing, "subject" | "unjudged">,
   entry: JournalEntry,
   isGone: boolean,
 ): Promise<WhyLine | null> {
@@ -74,26 +74,4 @@ async function lineOf(
     ...(judgement?.amount && !isGone && { amount: judgement.amount }),
     words,
   };
-}
-
-/** Names of the events that are reversed now, in whole or in part. */
-async function takenBack(
-  core: Core,
-  ctx: SiteContext,
-  events: readonly JournalEntry[],
-): Promise<Set<string>> {
-  if (events.length === 0) return new Set();
-  const names = events.map(({ ns, id }) => ({ ns, id }));
-  const { reversals } = await loadSome(core, ctx.site.key, { reversalsOf: names });
-  const taken = reversals.filter((reversal) => !isBackfill(reversal));
-  if (taken.length === 0) return new Set();
-  const again = await loadSome(core, ctx.site.key, {
-    reversalsOf: taken.map(({ ns, id }) => ({ ns, id })),
-  });
-  const restored = new Set(again.reversals.map(({ reverses }) => `${reverses!.ns}|${reverses!.id}`));
-  return new Set(
-    taken
-      .filter(({ ns, id }) => !restored.has(`${ns}|${id}`))
-      .map(({ reverses }) => `${reverses!.ns}|${reverses!.id}`),
-  );
 }

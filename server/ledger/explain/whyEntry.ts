@@ -7,7 +7,7 @@ import type { JournalEntry, Posting } from "../../storage/records.ts";
 import type { Core } from "../core.ts";
 import { concealedBadges } from "./concealedBadges.ts";
 import { entryLines, type RuleLine } from "./entryLines.ts";
-import { loadSome } from "./loadSome.ts";
+import { loadSome } from "../loadSome.ts";
 import { programOf } from "./programOf.ts";
 
 /**

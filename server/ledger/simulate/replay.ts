@@ -4,7 +4,7 @@ import type { JournalEntry } from "../../storage/records.ts";
 import type { HistoryRow } from "../../storage/reads.ts";
 import { isBackfill } from "../backfill/backfillId.ts";
 import type { Core } from "../core.ts";
-import { loadSome } from "../explain/loadSome.ts";
+import { loadSome } from "../loadSome.ts";
 import type { Breathe } from "./breather.ts";
 import type { Scenario } from "./scenario.ts";
 import { nameOf, type SimEvent } from "./simEvent.ts";

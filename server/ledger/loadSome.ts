@@ -1,5 +1,5 @@
-import type { Loaded, Need } from "../../storage/books.ts";
-import type { Core } from "../core.ts";
+import type { Loaded, Need } from "../storage/books.ts";
+import type { Core } from "./core.ts";
 
 const NOTHING: Need = {
   entries: [],
