@@ -1,11 +1,12 @@
 import { eventBuckets } from "../rules/bucketsOf.ts";
 import { decide } from "../rules/decide.ts";
+import { mayJoinRuns } from "../rules/streaks/countStreaks.ts";
 import type { Decision, Effect, Facts } from "../rules/types.ts";
 import type { Need } from "../storage/books.ts";
 import type { Member } from "../storage/records.ts";
 import { applyCause, required, type Cause } from "./applyCause.ts";
 import { mergeNeeds } from "./intake/mergeNeeds.ts";
-import { bucketNeeds, localBefore, localOf, memberFacts, siteBuckets } from "./memberFacts.ts";
+import { bucketNeeds, localBefore, localOf, memberFacts, siteBuckets, takingNeeds } from "./memberFacts.ts";
 import { isDue, settle, settleNeeds } from "./settle.ts";
 import type { Moment } from "./unit.ts";
 import type { NewEntry, WorkingSet } from "./workingSet.ts";
@@ -24,15 +25,15 @@ export function eventNeeds(
   if (!member) return { entries, memberKeys: [event.member] };
   const memberKeys = referrerOf(member);
   const referrer = set.memberByKey(memberKeys[0] ?? NOBODY);
-  const names = eventBuckets(
-    moment.program,
-    event,
-    localOf(member, moment, event.at),
-    referrer && localOf(referrer, moment, event.at),
-  );
+  const local = localOf(member, moment, event.at);
+  const names = eventBuckets(moment.program, event, local, referrer && localOf(referrer, moment, event.at));
   const own = { entries, memberKeys, ...bucketNeeds(names, member.key, referrer?.key ?? null) };
-  const due = [member, referrer].flatMap((each) => (each && isDue(moment, each) ? [each] : []));
-  return due.length === 0 ? own : mergeNeeds([own, ...due.map((each) => settleNeeds(moment, each))]);
+  const more: Partial<Need>[] = [member, referrer].flatMap((each) =>
+    each && isDue(moment, each) ? [settleNeeds(moment, each)] : [],
+  );
+  if (mayJoinRuns(moment.program, event.type, local, member.state))
+    more.push(takingNeeds(set, moment, [member.key]));
+  return more.length === 0 ? own : mergeNeeds([own, ...more]);
 }
 
 /** Keys of the members, beside the member itself, that an event of this member may touch. */

@@ -1,6 +1,8 @@
 import type { EventAnswer } from "../protocol/event.ts";
 import { failure, success, type Failure, type Result } from "../protocol/result.ts";
+import { noBuckets } from "../rules/bucketsOf.ts";
 import type { Effect, Part, Properties } from "../rules/types.ts";
+import type { Need } from "../storage/books.ts";
 import type { Namespace } from "../storage/records.ts";
 import type { Cause } from "./applyCause.ts";
 import { awardsOf } from "./awardsOf.ts";
@@ -9,7 +11,7 @@ import { checkEvent, type EventSource } from "./checkEvent.ts";
 import { enterCause } from "./enterCause.ts";
 import { eventNeeds, judgeEvent, referrerOf } from "./judgeEvent.ts";
 import { mergeNeeds } from "./intake/mergeNeeds.ts";
-import { takingNeeds } from "./memberFacts.ts";
+import { bucketNeeds, takingNeeds } from "./memberFacts.ts";
 import { newMember } from "./newMember.ts";
 import { refusedCurrencies, reverseCause, reversalNeeds } from "./reverseCause.ts";
 import type { Moment, Unit } from "./unit.ts";
@@ -79,8 +81,19 @@ function needsOf(event: IncomingEvent): Unit<Recorded>["needs"] {
     const needs = eventNeeds(set, moment, { ns, id, type, at, member: member.key });
     if (set.reversalsOf(ns, id).length === 0) return { ...needs, ...own };
     const taking = takingNeeds(set, moment, [member.key, ...referrerOf(member)]);
-    return mergeNeeds([needs, taking, own]);
+    return mergeNeeds([needs, taking, waitingNeeds(set, member.key, needs.buckets ?? []), own]);
   };
+}
+
+/** What waits in the limits of an event that goes back at once may be granted then: the limits that it draws from. (R81) */
+function waitingNeeds(set: WorkingSet, member: number, drawn: Need["buckets"]): Partial<Need> {
+  const names = noBuckets();
+  for (const each of drawn) {
+    const { waiting = [] } = (each.member === member && set.bucketIfLoaded(member, each.bucket)) || {};
+    for (const { limits } of waiting)
+      for (const { bucket, site } of limits) (site ? names.site : names.self).push(bucket);
+  }
+  return bucketNeeds(names, member, null);
 }
 
 function answerKnown(known: NewEntry, event: IncomingEvent): Result<Recorded> {

@@ -42,8 +42,10 @@ export function settleRounds(
     };
     settleAward(account, change, step.name ?? name ?? id, kind);
   });
-  const to = Math.min(...steps.map((_step, place) => roundsOf(compiled, state, place)));
   const from = state.done;
+  const reached = Math.min(...steps.map((_step, place) => roundsOf(compiled, state, place)));
+  // A programme that asks for more than before takes nothing back because of an event that adds.
+  const to = kind === "quest" ? Math.max(from, reached) : reached;
   // One effect, however many rounds: a sum may complete very many at once.
   if (to !== from)
     account.add({ e: "questDone", party: "self", quest: id, by: to - from, at: to > from ? at : before.at });

@@ -1,6 +1,14 @@
 import type { Account } from "../account.ts";
 import { streakRule } from "../progressRules.ts";
-import type { CompiledProgram, CompiledStreak, Facts, Judgement, Leaf, RuleEvent } from "../types.ts";
+import type {
+  CompiledProgram,
+  CompiledStreak,
+  Facts,
+  Judgement,
+  Leaf,
+  MemberState,
+  RuleEvent,
+} from "../types.ts";
 import { markDone } from "./markPeriod.ts";
 import { periodOf, zonesOf } from "./periods.ts";
 import { liveRun, NO_STREAK, runAt } from "./runs.ts";
@@ -12,6 +20,22 @@ const SURPLUS = 16;
 /** The bucket that counts the events of a period. */
 export function streakBucket(streak: string, period: number): string {
   return `streak:${streak}|${period}`;
+}
+
+/**
+ * Whether an event may join runs of a streak, so that one of two equal awards goes back: it lies before the end of the last run. What is
+ * taken then comes from the member's lots, which are to be loaded. (R114)
+ */
+export function mayJoinRuns(
+  compiled: CompiledProgram,
+  type: string,
+  local: Facts["local"],
+  { streaks }: MemberState,
+): boolean {
+  return compiled.streaksFor(type).some(({ streak: { id, every } }) => {
+    const last = streaks[id]?.runs.at(-1)?.[1];
+    return last !== undefined && periodOf(every, local) < last;
+  });
 }
 
 /** Lets an event count for the streaks that it belongs to; tells of those that refused it. (R110–R114) */
