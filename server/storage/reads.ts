@@ -97,7 +97,7 @@ export interface ReadStorage {
   ): Promise<JournalEntry[]>;
   /**
    * Net points of a member over causes with `from <= at < to`, in order of time and summed by quarters of an hour: every zone's
-   * local day is made of whole ones. Kinds as for `scores`. (S27)
+   * local day is made of whole ones. Kinds as for `scores`, without awards for entering levels. (S27)
    */
   earned(
     site: number,

@@ -5,12 +5,16 @@ import type { Earned } from "../reads.ts";
 /** Every zone's offset has been a whole number of quarters of an hour since 1972, so local days are made of whole ones. */
 const QUARTER_HOUR_MS = 900_000;
 
-/** What a member earned over time, from the index of postings alone. */
+/** Awards for entering levels, and what takes them back: rules `tier:ID`. (`;` is the character after `:`.) */
+const FOR_LEVELS = "rule >= 'tier:' AND rule < 'tier;'";
+
+/** What a member earned over time, as windows of the tier ladder count it. */
 export function createEarnedTable(db: Database) {
   const kinds = unscoredKinds().map((kind) => `kind <> '${kind}'`);
   const sums = db.prepare<[number, number, string, number, number], Earned>(
     `SELECT at, amount FROM posting
-     WHERE site = ? AND member = ? AND currency = ? AND at >= ? AND at < ? AND ${kinds.join(" AND ")}`,
+     WHERE site = ? AND member = ? AND currency = ? AND at >= ? AND at < ? AND ${kinds.join(" AND ")}
+       AND NOT (${FOR_LEVELS})`,
   );
 
   return (

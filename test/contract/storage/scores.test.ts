@@ -56,6 +56,7 @@ describe.each(implementations)("summing scores ($name)", ({ create }) => {
       ...times.toReversed().flatMap((at, i) => aTransfer(i, 1, 10 ** i, { at })),
       ...aTransfer(0, 2, 5, { leg: 2 }),
       ...aTransfer(1, 1, 5, { leg: 2, currency: "xp" }),
+      ...aTransfer(2, 1, 5, { leg: 2, rule: "tier:sprout" }),
     ];
     await books.commit(SITE, aPlan({ entries, postings, newMembers: [aMember(1), aMember(2)] }));
 

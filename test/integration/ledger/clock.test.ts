@@ -161,6 +161,29 @@ describe("a push that brings a tier window", () => {
     await expectSound(app);
   });
 
+  it("[L14] [F23] counts what was granted late on the day of its event", async () => {
+    let now = NOON;
+    const limited = (tiers: object = {}) => {
+      const before = program(tiers);
+      const limit = [{ per: "month" as const, amount: { xp: 100 } }];
+      return { ...before, rules: [{ ...before.rules[0]!, limit }] };
+    };
+    await using app = await startApp({ program: limited(), clock: () => now });
+    await send(app, paid("o1", "ada", 90), paid("o2", "ada", 60, "2026-11-01T09:00:00Z"));
+    now += 8 * DAY;
+    await send(app, { id: "r1", type: "order.refunded", memberId: "ada", reverses: "o1" });
+    await app.rest("/v1/program", { ...limited({ window: "P30D" }), version: 1 }, { method: "PUT" });
+    await createWindowFiller(app.app.core)(await app.context());
+
+    const { reads } = app.app.core.storage;
+    const { key } = (await reads.member(app.key, "ada"))!;
+    const days = (await reads.bucketsOf(app.key, key)).filter(({ bucket }) => bucket.startsWith("earned:xp"));
+    expect(days.map(({ bucket, amounts }) => [bucket, amounts["xp"]])).toEqual([
+      ["earned:xp|2026-11-01", 60],
+    ]);
+    await expectSound(app);
+  });
+
   it("[L14] leaves out members that earn nothing, and goes on while one earns", async () => {
     await using app = await startApp({ program: program(), clock: () => NOON });
     await send(app, paid("o1", "ada", 80), paid("o2", "bob", 1));
