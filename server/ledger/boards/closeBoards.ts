@@ -59,9 +59,10 @@ async function openPeriods(
   latest: BoardPeriod,
 ): Promise<BoardPeriod[]> {
   const open: BoardPeriod[] = [];
+  const closed = new Set(await storage.reads.snapshotLabels(ctx.site.key, board.id, CATCH_UP_MAX));
   let period: BoardPeriod | null = latest;
   while (period && open.length < CATCH_UP_MAX) {
-    if (await storage.reads.boardSnapshot(ctx.site.key, board.id, period.label)) return open.reverse();
+    if (closed.has(period.label)) return open.reverse();
     open.push(period);
     period = periodBefore(board, ctx.program.program.timezone, period);
   }

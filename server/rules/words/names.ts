@@ -19,6 +19,7 @@ const ENGINE: Record<string, Words> = {
   "guest.merged": { en: "Collected before you signed in", zh: "登录前收集" },
   adjustment: { en: "Changed by hand", zh: "人工调整" },
   expiry: { en: "Expired", zh: "已过期" },
+  till: { en: "At the till", zh: "消费" },
   owed: { en: "What was owed", zh: "欠款" },
 };
 

@@ -70,13 +70,14 @@ describe("spending points", () => {
     await expectSound(site.app);
   });
 
-  it("leaves boards and lifetime totals as they are", async () => {
+  it("[L15] leaves boards and lifetime totals as they are", async () => {
     await using site = await spendingShop();
     await site.send(paid("o1", 90));
     await site.spend("s1", 60);
 
     const board = (await site.app.rest("/v1/leaderboards/best")).body;
     expect(board.entries).toMatchObject([{ memberId: "ada", score: 90 }]);
+    expect(await site.points()).toMatchObject({ available: 30, lifetime: 90 });
   });
 });
 

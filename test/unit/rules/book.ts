@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Program } from "../../../server/protocol/program.ts";
-import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
+import { bucketsFrom } from "./bucketsFrom.ts";
 import { eventBuckets, reversalBuckets } from "../../../server/rules/bucketsOf.ts";
 import { localPeriods } from "../../../server/rules/calendar.ts";
 import { compileProgram } from "../../../server/rules/compileProgram.ts";

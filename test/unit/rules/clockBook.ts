@@ -1,7 +1,7 @@
 import { Account } from "../../../server/rules/account.ts";
 import { adjust, type Adjustment } from "../../../server/rules/adjust.ts";
 import { dayOfBucket } from "../../../server/rules/bucketChange.ts";
-import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
+import { bucketsFrom } from "./bucketsFrom.ts";
 import { localPeriods } from "../../../server/rules/calendar.ts";
 import { decide } from "../../../server/rules/decide.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aboutMember } from "../../../server/rules/aboutMember.ts";
 import { localPeriods } from "../../../server/rules/calendar.ts";
-import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
+import { bucketsFrom } from "./bucketsFrom.ts";
 import { compileCondition } from "../../../server/rules/compileCondition.ts";
 import { NO_CONTEXT } from "../../../server/rules/conditionContext.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";

@@ -2,7 +2,7 @@ import { actOnStreak, type StreakAction } from "../../../server/rules/streaks/ac
 import { streakCount, streakNow } from "../../../server/rules/streaks/streakViews.ts";
 import { bestOf } from "../../../server/rules/streaks/runs.ts";
 import { firstDayOf } from "../../../server/rules/streaks/periods.ts";
-import { bucketsFrom } from "../../../server/rules/bucketsFrom.ts";
+import { bucketsFrom } from "./bucketsFrom.ts";
 import { localPeriods, nextMidnight } from "../../../server/rules/calendar.ts";
 import { decide } from "../../../server/rules/decide.ts";
 import { emptyState } from "../../../server/rules/emptyState.ts";

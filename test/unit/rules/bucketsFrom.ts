@@ -1,6 +1,6 @@
-import type { Buckets, BucketUse } from "./types.ts";
+import type { Buckets, BucketUse } from "../../../server/rules/types.ts";
 
-/** Buckets that stand in a map: for simulations and tests. */
+/** Buckets that stand in a map. */
 export function bucketsFrom(map: ReadonlyMap<string, BucketUse>): Buckets {
   return {
     get: (bucket) => map.get(bucket),
