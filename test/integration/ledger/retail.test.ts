@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verifyBooks } from "../../../server/ledger/verify/verifyBooks.ts";
-import {
-  hasRetail,
-  madeUpRetail,
-  parseRetail,
-  readRetail,
-  type RetailLine,
-} from "../../support/retail/readRetail.ts";
+import { madeUpRetail, parseRetail, type RetailLine } from "../../support/retail/readRetail.ts";
 import { matchCancellations, pointsDue } from "../../support/retail/retailAudit.ts";
 import { startApp, type TestApp } from "../../support/startApp.ts";
 
@@ -83,13 +77,5 @@ describe("invoices of a wholesaler, with cancellations, negative quantities and 
     await send(app, eventsOf(lines).toReversed());
 
     await expectSums(app, lines);
-  });
-
-  // The data lie beside the project, not in it: without them this says "skipped".
-  it.skipIf(!hasRetail)("[F46] do so with the real data set", { timeout: 300_000 }, async () => {
-    await using app = await startApp({ program });
-    await send(app, eventsOf(readRetail()));
-
-    await expectSums(app, readRetail());
   });
 });

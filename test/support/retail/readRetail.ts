@@ -1,10 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
 import { seededRandom } from "../life/seededRandom.ts";
-
-/** UCI's "Online Retail" as CSV, where it lies beside the project. */
-const DATA = new URL("../../../../shared/data/uci/online_retail.csv", import.meta.url).pathname;
-
-export const hasRetail = existsSync(DATA);
 
 /** A line of an invoice; a cancelled one has an invoice number that begins with C, and a negative quantity. */
 export interface RetailLine {
@@ -17,11 +11,7 @@ export interface RetailLine {
   customer: string;
 }
 
-export function readRetail(): RetailLine[] {
-  return parseRetail(readFileSync(DATA, "latin1"));
-}
-
-/** Reads the eight columns of the data set, quoted or not. */
+/** Reads the eight columns of UCI's "Online Retail", quoted or not. */
 export function parseRetail(csv: string): RetailLine[] {
   const [, ...lines] = csv.split(/\r?\n/);
   return lines.flatMap((text): RetailLine[] => {
