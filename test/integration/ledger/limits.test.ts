@@ -84,7 +84,7 @@ describe("limits over the books", () => {
 
   it("[F22] [F23] end alike whether the reversals come last, first or with their events, in one batch or many", async () => {
     const votes = ["f1", "h1", "f2", "h2", "h3", "h4"].map((id) => event("vote", id));
-    const undone = ["f1", "f2"].map((id) => ({ ...event("undone", `u-${id}`), reverses: id }));
+    const undone = ["f1", "f2"].map((id) => Object.assign(event("undone", `u-${id}`), { reverses: id }));
     const orders = [
       [[...votes, ...undone]],
       [[...undone, ...votes]],
