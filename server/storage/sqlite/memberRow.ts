@@ -31,7 +31,7 @@ export type MemberValues = [
   state: string,
 ];
 
-/** Fields that profiles written by earlier versions lack. */
+/** Fields that most profiles have nothing in: they are not written, and profiles of earlier versions lack them. */
 const NO_PROFILE = { zoneBefore: null, zoneSince: null, traits: {}, listed: null } as const;
 
 export function toMember(row: MemberRow): Member {
@@ -54,7 +54,7 @@ export function toMember(row: MemberRow): Member {
 /** @param profiles Profiles that this plan wrote out before: new members share one. */
 export function fromMember(member: Member, profiles: Map<Profile, string>): MemberValues {
   const { key, id, kind, mergedInto, role, code, createdAt, version, due, profile, state } = member;
-  const known = profiles.get(profile) ?? JSON.stringify(profile);
+  const known = profiles.get(profile) ?? JSON.stringify(packedProfile(profile));
   profiles.set(profile, known);
   const referrer = state.referral?.referrer ?? null;
   const json = [known, JSON.stringify(packed(state))] as const;
@@ -83,6 +83,14 @@ function packed(state: MemberState): Partial<MemberState> {
     if (value !== empty[name as keyof MemberState] && !isNothing(value)) part[name] = value;
   }
   return part;
+}
+
+function packedProfile({ zoneBefore, zoneSince, traits, listed, ...rest }: Profile): Partial<Profile> {
+  const profile: Partial<Profile> = rest;
+  if (zoneBefore !== null) Object.assign(profile, { zoneBefore, zoneSince });
+  if (!isNothing(traits)) profile.traits = traits;
+  if (listed !== null) profile.listed = listed;
+  return profile;
 }
 
 function isNothing(value: unknown): boolean {
