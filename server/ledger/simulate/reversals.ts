@@ -75,7 +75,7 @@ export class Reversals {
 
   /** Whether the whole of an event was taken back before it came: it then gives nothing. */
   isAwaited(event: SimEvent): boolean {
-    return this.#awaited.size > 0 && this.#awaited.delete(nameOf(event));
+    return this.#awaited.size > 0 && this.#awaited.delete(awaitedName(event.member, event));
   }
 
   take(books: Reversible, event: SimEvent): void {
@@ -88,10 +88,10 @@ export class Reversals {
     this.#use(name, kept);
   }
 
-  #noteAwaited({ effects, reverses }: JournalEntry): void {
+  #noteAwaited({ effects, member, reverses }: JournalEntry): void {
     for (const effect of effects) {
       if (effect.e !== "awaited" || !("share" in effect.part) || effect.part.share !== 1) continue;
-      this.#awaited.add(nameOf(reverses!));
+      this.#awaited.add(awaitedName(member, reverses!));
     }
   }
 
@@ -124,6 +124,11 @@ export class Reversals {
     books.apply(effects, reversal.member, reversal.referrer, reversal.at);
     reversal.of!.taken.delete(name);
   }
+}
+
+/** A reversal that came first takes back what the same member does, and nothing of anybody else's. */
+function awaitedName(member: number, cause: Parameters<typeof nameOf>[0]): string {
+  return `${member}|${nameOf(cause)}`;
 }
 
 function partiesOf(books: Reversible, { member, referrer }: Kept, { zone, acceptedAt }: SimEvent): Parties {

@@ -1,4 +1,5 @@
 import { boardPeriod } from "../../rules/boardPeriod.ts";
+import { isCounter } from "../../rules/counterCurrency.ts";
 import { isScored } from "../../rules/isScored.ts";
 import type { AwardEffect, CompiledProgram, Decision, Effect } from "../../rules/types.ts";
 
@@ -63,7 +64,7 @@ export class Tally {
       if (board.currency !== currency || at < board.from || at >= board.to || member === null) continue;
       board.scores.set(member, (board.scores.get(member) ?? 0) + amount);
     }
-    if (kind === "count") return;
+    if (isCounter(currency)) return;
     add(this.currencies, currency, amount);
     let sums = this.rules.get(rule);
     if (!sums) this.rules.set(rule, (sums = new Map()));

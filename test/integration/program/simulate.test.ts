@@ -66,6 +66,24 @@ describe("simulating a programme", () => {
     });
   });
 
+  it("[L55] counts no counter among the currencies, and voids nothing for a reversal of somebody else", async () => {
+    const program = { ...tinyProgram, counters: { orders: { on: "order.paid" } } };
+    await using app = await startApp({ clock: () => NOON, program });
+    const back = (id: string, memberId: string, reverses: string) => ({
+      id,
+      type: "order.paid",
+      memberId,
+      reverses,
+    });
+    const orders = [order("o1", "ada", 40, NOON), order("o2", "ada", 30, NOON), back("r2", "ada", "o2")];
+    await app.rest("/v1/events", { events: [back("r1", "bob", "o1"), ...orders] });
+    const booked = (await app.rest("/v1/members/ada")).body.balances.points.lifetime;
+
+    const { body } = await simulate(app, program);
+
+    expect(body.currencies).toEqual({ points: { stored: booked, proposed: booked } });
+  });
+
   it("[L55] tells what a change would have done, and changes nothing", async () => {
     await using app = await start();
     await tenDays(app);
