@@ -18,6 +18,10 @@ const NOTHING: Need = {
 };
 
 /** Loads a few records outside of a batch. */
-export function loadSome(core: Core, site: number, need: Partial<Need>): Promise<Loaded> {
-  return core.storage.books.load(site, { ...NOTHING, ...need });
+export function loadSome(
+  { storage }: Pick<Core, "storage">,
+  site: number,
+  need: Partial<Need>,
+): Promise<Loaded> {
+  return storage.books.load(site, { ...NOTHING, ...need });
 }

@@ -7,6 +7,7 @@ import type { KnownMember } from "../rules/types.ts";
 import type { Member } from "../storage/records.ts";
 import type { Core } from "./core.ts";
 import { entryView } from "./entryView.ts";
+import { loadSome } from "./loadSome.ts";
 import { knownMember } from "./memberFacts.ts";
 import { standing, type StandingOf } from "./standing.ts";
 
@@ -47,17 +48,18 @@ function visitor({ program }: SiteContext): KnownMember {
 
 /** What was earned on each day of a tier window that rolls: it tells when the member would fall. */
 export async function daysEarned(
-  { storage }: Pick<Core, "storage">,
+  core: Pick<Core, "storage">,
   { program, site }: SiteContext,
   member: number,
 ): Promise<Pick<StandingOf, "days">> {
   const { tiers } = program;
   if (tiers?.window.kind !== "rolling") return {};
   const prefix = earnedPrefix(tiers.metric);
-  const buckets = await storage.reads.bucketsOf(site.key, member);
+  // The days alone: a member's limits of years are many.
+  const { buckets } = await loadSome(core, site.key, { bucketsUnder: [{ member, prefix }] });
   const days = buckets.flatMap(({ bucket, amounts }) => {
     const amount = amounts[tiers.metric] ?? 0;
-    return bucket.startsWith(prefix) && amount !== 0 ? [{ day: dayOfBucket(bucket), amount }] : [];
+    return amount !== 0 ? [{ day: dayOfBucket(bucket), amount }] : [];
   });
   return { days: days.sort((a, b) => (a.day < b.day ? -1 : 1)) };
 }
