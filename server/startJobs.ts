@@ -18,7 +18,6 @@ const CLOSE_BOARDS_MS = 20_000;
 const SEAL_MS = 10_000;
 /** How often challenges are looked at whose goal may be reached, in milliseconds. */
 const CHALLENGES_MS = 5_000;
-
 /** How often scheduled programmes are looked for, in milliseconds. */
 const PUBLISH_MS = 5_000;
 
