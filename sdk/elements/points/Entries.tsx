@@ -30,7 +30,7 @@ export function Entries({ page, me }: { page: Page; me: MeView }) {
         ))}
         {entries.length === 0 && <li class="empty">{t("points.empty")}</li>}
       </ol>
-      <div class="foot">
+      <div class="row foot">
         {rest && (
           <button
             type="button"

@@ -1,6 +1,8 @@
 import type { WhyLine } from "../../protocol/views.ts";
+import { namesOf } from "../../rules/words/names.ts";
 import { takenBack } from "../takenBack.ts";
 import { missedLine, type Asking } from "./missedEvents.ts";
+import { programOf } from "./programOf.ts";
 
 /** Entries that are looked at for one answer. */
 const LOOK_BACK = 50;
@@ -20,10 +22,11 @@ export async function whyMissing(asking: Asking): Promise<WhyLine[]> {
     const rules = entry.judged.filter(({ rule, outcome }) => outcome !== "given" && !rule.includes(":"));
     if (rules.length === 0 || told === EVENTS_MAX) continue;
     told += 1;
+    const names = namesOf(await programOf(core, ctx, entry.version));
     for (const { rule } of rules) {
       const isGone = gone.has(`${entry.ns}|${entry.id}`);
       const line = await missedLine(asking, { subject: rule, unjudged: null }, entry, isGone);
-      if (line) lines.push(line);
+      if (line) lines.push({ ...line, name: names.rule(rule) });
     }
   }
   return lines;

@@ -98,6 +98,7 @@ describe("asking why in the page", () => {
 
     const { lines } = await askForData(ada, "why:not", {});
 
+    expect(lines[0]!.name).toEqual({ en: "Purchase", zh: "购物" });
     expect(
       lines.map(({ rule, words }) => [rule, (words as { en: string }).en.replace(/.* on \S+: /, "")]),
     ).toEqual([
