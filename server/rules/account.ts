@@ -219,6 +219,7 @@ export class Account {
       effect.due = held.due;
     }
     if (lot) effect.lot = lot;
+    if (grounds.passed) effect.passed = true;
     if (grounds.late) {
       effect.late = grounds.late.cause;
       effect.counts = grounds.late.at;

@@ -38,6 +38,8 @@ export interface AwardEffect {
   due?: number;
   /** The event whose claim had waited for a limit, where this is what it was granted later. */
   late?: string;
+  /** Of a quest's round that is over: what the present round gave stays as it is. */
+  passed?: true;
   /** The lot that it joins or is taken from; absent for points that never expire. */
   lot?: Lot;
   /** Of what is taken back or given back: the `at` of the event that gave it, for boards and windows count it there. */

@@ -40,7 +40,7 @@ function award(state: MemberState, effect: AwardEffect): MemberState {
   if (effect.kind === "earn" || !isScored(effect.kind)) return next;
   const level = levelOfRule(effect.rule);
   if (level !== null) next.tierAwards = withTierAward(state.tierAwards, level, currency, amount);
-  const key = questKeyOf(effect.rule);
+  const key = effect.passed ? null : questKeyOf(effect.rule);
   if (key !== null) next.questAwards = withQuestAward(state.questAwards, key, currency, amount);
   return next;
 }

@@ -13,6 +13,8 @@ export interface Grounds {
   day?: string;
   /** The event whose claim had waited for a limit, where this is what it was granted later. */
   late?: Pick<WaitingClaim, "cause" | "at">;
+  /** Of a quest's round that is over. */
+  passed?: true;
 }
 
 /** What is the same for all that one cause does. */

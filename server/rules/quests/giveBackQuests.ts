@@ -36,6 +36,6 @@ function givePassed(reversal: readonly Effect[], { quest }: CompiledQuest, accou
     if (effect.e === "questDone" && effect.quest === quest.id) account.add({ ...effect, by: -effect.by });
     if (effect.e !== "award" || effect.party !== "self" || !isRuleOf(effect.rule, quest.id)) continue;
     const { rule, currency, amount, reason } = effect;
-    account.give({ kind: "restore", rule, currency, reason }, -amount);
+    account.give({ kind: "restore", rule, currency, reason, passed: true }, -amount);
   }
 }

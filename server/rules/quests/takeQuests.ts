@@ -48,7 +48,7 @@ function takePassed(effects: readonly Effect[], { quest }: CompiledQuest, accoun
     }
     if (effect.e !== "award" || effect.party !== "self" || !isRuleOf(effect.rule, quest.id)) continue;
     const { rule, currency, amount, reason } = effect;
-    account.take({ kind: "reversal", rule, currency, reason }, amount);
+    account.take({ kind: "reversal", rule, currency, reason, passed: true }, amount);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AMOUNT_MAX, TOTAL_MAX } from "../../../server/protocol/constants.ts";
-import { Book } from "./book.ts";
+import { Book, DAY, NOON } from "./book.ts";
 
 const book = (quest: object): Book => new Book({ quests: [{ id: "q", award: { points: 50 }, ...quest }] });
 const lifetime = (life: Book): number => life.self.balances["points"]?.lifetime ?? 0;
@@ -26,5 +26,17 @@ describe("the rounds of a quest", () => {
     once.self = life.self;
     once.record("visit");
     expect([lifetime(once), once.self.quests["q"]!.done]).toEqual([150, 3]);
+  });
+
+  it("[R125] go back each by itself: of a day that is over, then of the present one", () => {
+    const life = book({ repeat: "day", steps: [{ on: "visit" }] });
+    const visit = (day: number) => life.record("visit", {}, NOON + day * DAY).effects;
+    const days = [visit(0), visit(1), visit(2)];
+    expect(lifetime(life)).toBe(150);
+    const yesterday = life.reverse(days[1]!);
+    life.restore(yesterday);
+    for (const effects of days) life.reverse(effects);
+    expect(life.self.balances).toEqual({});
+    expect([life.self.quests, life.self.questAwards]).toEqual([{}, {}]);
   });
 });
