@@ -58,7 +58,7 @@ describe("a site on which everything happened", () => {
     expect(await prove(community, 50)).toEqual({ ...proof, walks: expect.any(Number) as number });
   });
 
-  it("[L31] [F10] is as live after all projections were dropped and made anew", async () => {
+  it("[L7] [L31] [F10] is as live after all projections were dropped and made anew", async () => {
     const { community } = await lived(4);
     await using _running = community;
     const live = await projections(community);

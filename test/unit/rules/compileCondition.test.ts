@@ -129,7 +129,7 @@ describe("a condition that does not hold", () => {
     expect(decided({ "member.tier": "tree" })).toMatchObject({ expected: "tree", actual: "seed" });
   });
 
-  it("[F44] reads own properties only", () => {
+  it("[R43] [F44] reads own properties only", () => {
     expect(decided({ "properties.toString": { $exists: false } })).toBeNull();
     expect(decided({ "properties.tags.length": { $exists: false } })).toBeNull();
     expect(decided({ "member.balances.valueOf.available": 0 })).toBeNull();
