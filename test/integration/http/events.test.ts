@@ -171,7 +171,7 @@ describe("POST /v1/events", () => {
     expect(await points(app, "__proto__")).toBe(1);
   });
 
-  it("[F71] rejects a type that nobody but Grove reports, and one that nobody named", async () => {
+  it("[L9] [F71] rejects a type that nobody but Grove reports, and one that nobody named", async () => {
     await using app = await startApp();
     const [own, unknown] = await record(
       app,
