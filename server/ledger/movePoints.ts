@@ -66,7 +66,7 @@ export function spendPoints(
 
 /**
  * Gives or takes points by hand, or takes back (whole) what was done under another id. Idempotent by id, logged, and reversible
- * itself. Where there is too little to take, the rest is owed, if the currency may be owed. (L13)
+ * itself. No more is taken than was ever earned; where less is left, the rest is owed, if the currency may be owed. (L13)
  *
  * @returns `insufficient_balance`, `member_not_found`, `reversal_refused`, `idempotency_key_reused`.
  */
@@ -87,7 +87,7 @@ export function adjustPoints(
     if (unknown) return { ok: false, error: unknown };
     const facts = memberFacts(set, moment, member);
     const effects = adjust(moment.program, facts, { currency, amount, reason, opening }, moment.now);
-    return effects ? success(effects) : tooLittle(member.state.balances[currency]?.available ?? 0, currency);
+    return effects ? success(effects) : tooMuch(member, currency, -amount);
   });
 }
 
@@ -217,8 +217,17 @@ function unknownCurrency({ program }: Moment, currency: string): Failure | null 
     .error;
 }
 
+function tooMuch({ state }: Member, currency: string, amount: number): Result<never> {
+  const { available = 0, lifetime = 0 } = state.balances[currency] ?? {};
+  if (lifetime < amount) return lacking(`only ${lifetime} ${currency} were ever earned`);
+  return tooLittle(available, currency);
+}
+
 function tooLittle(available: number, currency: string): Result<never> {
-  const message = `only ${available} ${currency} are available`;
+  return lacking(`only ${available} ${currency} are available`);
+}
+
+function lacking(message: string): Result<never> {
   return failure("insufficient_balance", `amount: ${message}`, { errors: [{ path: "amount", message }] });
 }
 

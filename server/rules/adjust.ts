@@ -21,9 +21,10 @@ export interface Adjustment {
 
 /**
  * Gives or takes by hand. What is given counts like what is earned; what is taken is taken like a spend, but lowers the lifetime
- * total, and lacks nothing: where there is too little, it becomes owed, if the currency may be owed. (R106)
+ * total, and never takes more than was ever earned. Where less is left than that, the rest becomes owed, if the currency may be owed.
+ * (R106)
  *
- * @returns `null` where there is too little and the programme lets nobody owe the currency.
+ * @returns `null` where less was ever earned, or where too little is left and the programme lets nobody owe the currency.
  */
 export function adjust(
   compiled: CompiledProgram,
@@ -40,6 +41,7 @@ export function adjust(
     if (opening) enterLevels(compiled, account, () => ({ kind, awards: [] }));
     else enterLevels(compiled, account);
   } else {
+    if (account.balance(currency).lifetime < -amount) return null;
     const mayOwe = compiled.program.currencies[currency]?.whenSpent === "owed";
     if (!mayOwe && account.balance(currency).available < -amount) return null;
     account.take(grounds, -amount);

@@ -23,12 +23,14 @@ describe("an adjustment by hand", () => {
 
   it("[L13] [R106] takes more than there is only where it may be owed", async () => {
     await using owing = await spendingShop("owed");
-    await owing.send(paid("o1", 10));
+    await owing.send(paid("o1", 15));
+    await owing.spend("s1", 5);
     await owing.adjust({ id: "a1", currency: "points", amount: -15, reason: "Fraud" });
-    expect(await owing.points()).toMatchObject({ available: 0, owed: 5 });
+    expect(await owing.points()).toMatchObject({ available: 0, owed: 5, lifetime: 0 });
 
     await using strict = await spendingShop("refuse");
-    await strict.send(paid("o1", 10));
+    await strict.send(paid("o1", 15));
+    await strict.spend("s1", 5);
     expect(await strict.adjust({ id: "a1", currency: "points", amount: -15, reason: "Fraud" })).toMatchObject(
       {
         status: 409,
@@ -36,6 +38,21 @@ describe("an adjustment by hand", () => {
       },
     );
     expect(await strict.points()).toMatchObject({ available: 10, owed: 0 });
+  });
+
+  it("[R106] never takes more than was ever earned: no total falls below zero", async () => {
+    await using site = await spendingShop("owed");
+    await site.send(paid("o1", 120));
+
+    const answer = await site.adjust({ id: "a1", currency: "xp", amount: -121, reason: "A slip" });
+
+    expect(answer).toMatchObject({ status: 409, body: { code: "insufficient_balance" } });
+    expect(answer.body.errors).toEqual([{ path: "amount", message: "only 120 xp were ever earned" }]);
+    expect((await site.member()).balances.xp).toMatchObject({ available: 120, owed: 0, lifetime: 120 });
+    expect((await site.member()).tier.id).toBe("sprout");
+    await site.adjust({ id: "a2", currency: "xp", amount: -120, reason: "All of it" });
+    expect((await site.member()).balances.xp).toMatchObject({ available: 0, owed: 0, lifetime: 0 });
+    await expectSound(site.app);
   });
 
   it("[R106] an opening balance enters levels without their awards, for ever", async () => {
