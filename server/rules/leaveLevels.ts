@@ -20,11 +20,12 @@ export function leaveLevels(
 ): void {
   const { tiers } = compiled;
   const leave = (level: string): void => leaveLevel(tiers, account, level, reason);
-  if (tiers && tiers.window.kind !== "ever") {
-    return sink(tiers, account, standingOf(tiers, before), { entered, leave });
-  }
   const reachedBefore = new Set(tiers ? levelsReached(tiers, before).map(({ id }) => id) : []);
   const reachedNow = new Set(tiers ? levelsReached(tiers, account.state).map(({ id }) => id) : []);
+  if (tiers && tiers.window.kind !== "ever") {
+    const unearned = new Set([...reachedBefore].filter((level) => !reachedNow.has(level)));
+    return sink(tiers, account, standingOf(tiers, before), { entered, unearned, leave });
+  }
   const left = account.state.entered.filter(
     (level) => !reachedNow.has(level) && (reachedBefore.has(level) || entered.has(level)),
   );

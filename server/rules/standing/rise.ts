@@ -26,21 +26,33 @@ export function rise(
   if (!now || value >= keepMark(tiers, now)) endGrace(account);
 }
 
+/** What a reversal does to levels. */
+export interface Leaving {
+  /** Levels that the reversed cause let the member enter. */
+  entered: ReadonlySet<string>;
+  /** Levels that the total of all earnings reached before, and no longer does. */
+  unearned: ReadonlySet<string>;
+  /** Takes the award for entering a level back. */
+  leave: (level: string) => void;
+}
+
 /**
  * With a window: after a reversal. Levels that the reversed cause let the member enter are left where the metric is below their
- * mark, and their awards go back. A level that the reversal itself no longer upholds is lost at once, without grace. (R102)
+ * mark, and so are those that all that was ever earned does not reach any more; their awards go back. A level that the reversal itself
+ * no longer upholds is lost at once, without grace. (R102)
  */
 export function sink(
   tiers: CompiledTiers,
   account: Account,
   before: number | null,
-  { entered, leave }: { entered: ReadonlySet<string>; leave: (level: string) => void },
+  { entered, unearned, leave }: Leaving,
 ): void {
   const value = standingOf(tiers, account.state);
   if (value === null) return;
   for (const level of account.state.entered) {
     const known = tiers.levels.find(({ id }) => id === level);
-    if (entered.has(level) && (!known || value < keepMark(tiers, known))) leave(level);
+    const isBelow = !known || value < keepMark(tiers, known);
+    if (unearned.has(level) || (entered.has(level) && isBelow)) leave(level);
   }
   if (before === null || value >= before) return;
   let index = heldIndex(tiers, account.state);

@@ -30,6 +30,18 @@ describe("a reversal under a window", () => {
     expect(book.days()).toEqual({ "2026-11-01": 150 });
   });
 
+  it("[R102] [F22] leaves no award behind, in whichever order all orders go back", () => {
+    const ends = [false, true].map((isFirstFirst) => {
+      const book = startLadder({ window: "P10D" });
+      const orders = [order(book, 150), order(book, 130)];
+      if (!isFirstFirst) orders.reverse();
+      for (const bought of orders) book.reverse(bought, { at: Date.parse(START) });
+      return [book.points, book.state.entered, book.tier];
+    });
+    expect(ends[0]).toEqual(ends[1]);
+    expect(ends[0]).toEqual([expect.objectContaining({ available: 0, owed: 0 }), ["seed"], "seed"]);
+  });
+
   it("[R102] looks at the present only: what has left the window changes no level", () => {
     const book = startLadder({ window: "P10D" });
     const first = order(book, 150);
