@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sayChange } from "../ledger/simulate/sayChange.ts";
 import { simulate, type Simulation } from "../ledger/simulate/simulate.ts";
 import { CliError, unwrap } from "./cliError.ts";
 import { openBooks, type OpenBooks } from "./openBooks.ts";
@@ -84,7 +85,9 @@ function describe(simulation: Simulation): string {
       boards.map(({ id, up, down }) => `${id}: ${up} up, ${down} down`),
     ),
     `members: ${changed.winners} get more, ${changed.losers} less, ${changed.same} the same`,
-    ...members.map(({ id, change, tier }) => `  ${id}: ${change > 0 ? "+" : ""}${change}${tierMove(tier)}`),
+    ...members.map(
+      ({ id, currencies: got, tier }) => `  ${id}: ${sayChange(got) || "the same"}${tierMove(tier)}`,
+    ),
   ].join("\n");
 }
 

@@ -1,3 +1,4 @@
+import { sayChange } from "../ledger/simulate/sayChange.ts";
 import type { Simulation } from "../ledger/simulate/simulate.ts";
 import { html, type Html } from "./html.ts";
 
@@ -71,12 +72,14 @@ function table(caption: string, rows: readonly (Both & { id: string })[]): Html 
 
 function memberList(members: Simulation["members"]): Html {
   return html`<ul>
-    ${members.map(({ id, name, change, tier }) => {
+    ${members.map(({ id, name, currencies, tier }) => {
       const move =
         tier.stored === tier.proposed
           ? ""
           : `, ${tier.stored ?? "no level"} → ${tier.proposed ?? "no level"}`;
-      return html`<li><span>${name || id}</span><span>${signed(change) || "0"}${move}</span></li>`;
+      return html`<li>
+        <span>${name || id}</span><span>${sayChange(currencies) || "the same"}${move}</span>
+      </li>`;
     })}
   </ul>`;
 }

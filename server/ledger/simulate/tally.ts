@@ -1,3 +1,4 @@
+import { ADJUSTMENT_RULE } from "../../rules/adjust.ts";
 import { boardPeriod } from "../../rules/boardPeriod.ts";
 import { isCounter } from "../../rules/counterCurrency.ts";
 import { isScored } from "../../rules/isScored.ts";
@@ -21,7 +22,7 @@ export interface BoardScores {
 
 /** What one programme would have done, in sums: grows with rules and members, not with events. */
 export class Tally {
-  /** Net of all postings that earn or take back, by currency. */
+  /** Net of all that the programme gave and took back, by currency: no spends, no expiry, nothing by hand. */
   readonly currencies = new Map<string, number>();
   /** The same by rule, then by currency. */
   readonly rules = new Map<string, Map<string, number>>();
@@ -64,7 +65,7 @@ export class Tally {
       if (board.currency !== currency || at < board.from || at >= board.to || member === null) continue;
       board.scores.set(member, (board.scores.get(member) ?? 0) + amount);
     }
-    if (isCounter(currency)) return;
+    if (isCounter(currency) || isByHand(kind, rule)) return;
     add(this.currencies, currency, amount);
     let sums = this.rules.get(rule);
     if (!sums) this.rules.set(rule, (sums = new Map()));
@@ -77,6 +78,12 @@ export class Tally {
     used.times += times;
     for (const currency in amounts) add(used.amounts, currency, amounts[currency]!);
   }
+}
+
+/** What an owner gives and takes by hand is no work of the programme, and neither is taking that back. */
+function isByHand(kind: AwardEffect["kind"], rule: string): boolean {
+  const isTakenBack = kind === "reversal" || kind === "restore";
+  return kind === "adjustment" || kind === "opening" || (isTakenBack && rule === ADJUSTMENT_RULE);
 }
 
 function add(sums: Map<string, number>, key: string, amount: number): void {

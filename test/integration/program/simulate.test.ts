@@ -84,6 +84,22 @@ describe("simulating a programme", () => {
     expect(body.currencies).toEqual({ points: { stored: booked, proposed: booked } });
   });
 
+  it("[L55] sums what the programme gave: not what was spent, given or taken by hand", async () => {
+    await using app = await start();
+    await tenDays(app);
+    const before = (await simulate(app, tinyProgram)).body;
+    const move = { currency: "points", reason: "By hand" };
+    await app.rest("/v1/members/ada/spend", { id: "s1", amount: 10, ...move });
+    await app.rest("/v1/members/ada/adjustments", { id: "a1", amount: -12, ...move });
+    await app.rest("/v1/members/bob/adjustments", { id: "a2", amount: 500, ...move });
+    await app.rest("/v1/members/bob/adjustments", { id: "a3", reverses: "a2", reason: "A slip" });
+
+    const { body } = await simulate(app, tinyProgram);
+
+    expect(body.currencies).toEqual(before.currencies);
+    expect(body.rules).toEqual(before.rules);
+  });
+
   it("[L55] tells what a change would have done, and changes nothing", async () => {
     await using app = await start();
     await tenDays(app);

@@ -59,6 +59,7 @@ describe("the programme on the command line", () => {
     const versions = await grove("versions", "shop");
 
     expect(told).toMatchObject({ code: 0, out: expect.stringContaining("points: 60 → 123 (+63)") });
+    expect(told.out).toMatch(/^ {2}\w+: \+\d+ points/m);
     expect(JSON.parse(json.out)).toMatchObject({
       events: 12,
       currencies: { points: { stored: 60, proposed: 123 } },
