@@ -1,9 +1,10 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { WhyLine, WhyView } from "../../server/protocol/views.ts";
+import type { BadgeView, WhyLine, WhyView } from "../../server/protocol/views.ts";
 import type { Result } from "../../server/protocol/result.ts";
 import type { Page } from "../page/Page.ts";
 import { awardWords } from "../ui/awardWords.ts";
 import type { WhyQuestion } from "../ui/useWhy.ts";
+import { TakeAlong } from "./TakeAlong.tsx";
 import { whyTexts } from "./texts.ts";
 import styles from "./why.css?inline";
 
@@ -25,6 +26,8 @@ export function Why({ page, question, title, about, onClose }: WhyProps) {
   const { t } = page.i18n.value;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const badge = badgeOf(page, question);
+  const isWhole = badge !== undefined && badge.level >= badge.levels.length;
   const answer = useAnswer(page, question);
   useState(() => page.i18n.value.learn(whyTexts));
   useEffect(() => {
@@ -44,18 +47,28 @@ export function Why({ page, question, title, about, onClose }: WhyProps) {
       {...{ closedby: "any" }}
     >
       <form method="dialog">
-        <p class="small muted">{t(question.name === "why:entry" ? "why.ask" : "why.not")}</p>
+        {!isWhole && <p class="small muted">{t(question.name === "why:entry" ? "why.ask" : "why.not")}</p>}
         <h2 id={titleId}>{title}</h2>
         {about && <p class="small muted">{about}</p>}
         <div class="answer" aria-live="polite" aria-busy={answer === null}>
-          <Answer page={page} answer={answer} />
+          <Answer page={page} title={title} answer={answer} />
         </div>
-        <button type="submit" class="quiet">
-          {t("why.close")}
-        </button>
+        <div class="end">
+          {badge && badge.level > 0 && page.me.view.value?.kind === "member" && (
+            <TakeAlong page={page} badge={badge.id} />
+          )}
+          <button type="submit" class="quiet">
+            {t("why.close")}
+          </button>
+        </div>
       </form>
     </dialog>
   );
+}
+
+function badgeOf(page: Page, question: WhyQuestion): BadgeView | undefined {
+  if (question.name !== "why:not") return undefined;
+  return page.me.view.value?.badges.find(({ id }) => id === question.payload.badge);
 }
 
 function useAnswer(page: Page, question: WhyQuestion): Result<WhyView> | null {
@@ -70,7 +83,13 @@ function useAnswer(page: Page, question: WhyQuestion): Result<WhyView> | null {
   return answer;
 }
 
-function Answer({ page, answer }: { page: Page; answer: Result<WhyView> | null }) {
+interface AnswerProps {
+  page: Page;
+  title: string;
+  answer: Result<WhyView> | null;
+}
+
+function Answer({ page, title, answer }: AnswerProps) {
   const { t, failure } = page.i18n.value;
   if (!answer) return <p class="muted">{t("why.loading")}</p>;
   if (!answer.ok) return <p class="bad">{failure(answer.error.code)}</p>;
@@ -78,23 +97,23 @@ function Answer({ page, answer }: { page: Page; answer: Result<WhyView> | null }
   return (
     <ul>
       {answer.data.lines.map((line, index) => (
-        <Line key={index} page={page} line={line} />
+        <Line key={index} page={page} title={title} line={line} />
       ))}
     </ul>
   );
 }
 
-function Line({ page, line }: { page: Page; line: WhyLine }) {
+function Line({ page, title, line }: { page: Page; title: string; line: WhyLine }) {
   const { t, pick } = page.i18n.value;
   const sum = awardWords(page.i18n.value, page.me.view.value?.currencies ?? {}, line.amount);
+  const name = pick(line.name, line.rule);
+  const outcome = line.outcome === "noted" ? "" : t(`why.${line.outcome}`);
   return (
     <li class={`line ${line.outcome}`} part={`line ${line.outcome}`}>
       <p class="row">
-        <b class="grow">{pick(line.name, line.rule)}</b>
-        <span class="small num outcome">
-          {sum && `${sum} · `}
-          {t(`why.${line.outcome}`)}
-        </span>
+        {/* What the heading says already is not said again. */}
+        <b class="grow">{name !== title && name}</b>
+        <span class="small num outcome">{[sum, outcome].filter(Boolean).join(" · ")}</span>
       </p>
       <p class="small">{pick(line.words)}</p>
     </li>

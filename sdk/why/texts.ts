@@ -7,6 +7,10 @@ export const whyTexts = {
     "why.given": "given",
     "why.cut": "cut",
     "why.refused": "not given",
+    "why.taken": "taken back",
+    "why.take": "Take it along",
+    "why.takeAbout": "A signed Open Badge, to show wherever you like",
+    "why.taking": "One moment …",
   },
   zh: {
     "why.close": "关闭",
@@ -15,5 +19,9 @@ export const whyTexts = {
     "why.given": "已发放",
     "why.cut": "部分发放",
     "why.refused": "未发放",
+    "why.taken": "已收回",
+    "why.take": "带走徽章",
+    "why.takeAbout": "经签名的开放徽章，可在任何地方出示",
+    "why.taking": "请稍候……",
   },
 };

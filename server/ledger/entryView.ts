@@ -1,8 +1,10 @@
 import type { Text } from "../protocol/program.ts";
 import type { EntryView } from "../protocol/views.ts";
-import { levelOfRule } from "../rules/tiers.ts";
+import { engineReason } from "../rules/engineReasons.ts";
 import type { CompiledProgram } from "../rules/types.ts";
+import { ruleText, stepText } from "../rules/words/names.ts";
 import type { Posting } from "../storage/records.ts";
+import { plainText } from "./plainText.ts";
 
 /** A posting as its member sees it. `due` is when a held award becomes available, in milliseconds. */
 export function entryView(program: CompiledProgram, row: Posting & { due?: number | null }): EntryView {
@@ -18,10 +20,18 @@ export function entryView(program: CompiledProgram, row: Posting & { due?: numbe
   };
 }
 
-/** The books keep one plain reason; while the rule still exists its name may be had in the reader's language. */
-function reasonText({ program }: CompiledProgram, row: Pick<Posting, "kind" | "rule" | "reason">): Text {
-  if (row.kind === "earn") return program.rules.find((rule) => rule.id === row.rule)?.name ?? row.reason;
-  const level = levelOfRule(row.rule);
-  if (level !== null) return program.tiers?.levels.find(({ id }) => id === level)?.name ?? row.reason;
-  return row.reason;
+/** What gives: its reason is its name, and follows it. */
+const GIVING = new Set(["earn", "tier", "badge", "quest", "streak", "challenge"]);
+
+/** What the site's people did, and gave a reason for in their own words. */
+const BY_HAND = new Set(["adjustment", "till"]);
+
+/**
+ * The books keep one plain reason. Where that is the name of what gave it, or the engine's own, it may be had in the reader's
+ * language; what somebody wrote by hand stays as it was written.
+ */
+function reasonText({ program }: CompiledProgram, { kind, rule, reason }: Posting): Text {
+  const name = stepText(program, rule) ?? ruleText(program, rule);
+  if (name !== undefined && (GIVING.has(kind) || plainText(name) === reason)) return name;
+  return (BY_HAND.has(rule) ? undefined : engineReason(reason)) ?? reason;
 }

@@ -71,7 +71,8 @@ export interface ExpiringView {
 export interface WhyLine {
   rule: string;
   name: Text;
-  outcome: "given" | "cut" | "refused";
+  /** `taken`: taken back. `noted`: it gave nothing and took nothing back, such as a step forward or a spend. */
+  outcome: "given" | "cut" | "refused" | "taken" | "noted";
   amount?: Record<string, number>;
   /** In plain words. */
   words: Text;

@@ -35,6 +35,9 @@ const AlsoLine = z.object({
   rule: z.string(),
   name: Words,
   words: Words,
+  outcome: z.enum(["given", "taken", "noted"]).meta({
+    description: "`taken`: taken back; `noted`: a step forward, a spend, an expiry",
+  }),
   amount: Amounts.optional(),
   lots: Lots.optional(),
 });

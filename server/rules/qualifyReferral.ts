@@ -1,14 +1,11 @@
 import { FUTURE_MAX_MS } from "../protocol/constants.ts";
-import type { Text } from "../protocol/program.ts";
 import { Account } from "./account.ts";
 import { followTiers } from "./countBadges.ts";
+import { REASON } from "./engineReasons.ts";
 import { enterLevels } from "./enterLevels.ts";
 import type { CompiledProgram, Effect, Facts, RuleEvent } from "./types.ts";
 
-const REASONS: Record<"referrer" | "friend", Text> = {
-  referrer: { en: "A friend you invited", zh: "您邀请的朋友" },
-  friend: { en: "Invited by a friend", zh: "受朋友邀请" },
-};
+const REASONS = { referrer: REASON.friendInvited, friend: REASON.invited };
 
 /**
  * Rewards both sides of a referral when the friend's first qualifying event comes within the window. (R25)

@@ -1,5 +1,5 @@
-import type { Text } from "../protocol/program.ts";
 import { Account, EXPIRY_RULE } from "./account.ts";
+import { REASON } from "./engineReasons.ts";
 import { inactiveTimer, putOffExpiry } from "./inactivity.ts";
 import { nextDue } from "./nextDue.ts";
 import { WINDOW_TIMER } from "./standing/countEarned.ts";
@@ -7,10 +7,6 @@ import { graceOver } from "./standing/keepLevel.ts";
 import { moveWindow } from "./standing/moveWindow.ts";
 import { tickStreaks } from "./streaks/tickStreaks.ts";
 import type { CompiledProgram, Effect, Hold, Lot, MemberFacts } from "./types.ts";
-
-const REPAID: Text = { en: "Repays what was owed", zh: "偿还欠款" };
-const EXPIRED: Text = { en: "Expired", zh: "已过期" };
-const UNUSED: Text = { en: "Expired: nothing was earned or spent for long", zh: "长期无活动，已过期" };
 
 /** Things done in one entry of the books. Each makes at most six postings, and an entry has room for 4,096. */
 const STEPS_MAX = 500;
@@ -74,7 +70,7 @@ function repay(account: Account, currency: string, lot: Lot | undefined): void {
   const { available, owed } = account.balance(currency);
   const part = Math.min(available, owed);
   if (part <= 0) return;
-  const grounds = { kind: "reversal", rule: "owed", currency, reason: REPAID } as const;
+  const grounds = { kind: "reversal", rule: "owed", currency, reason: REASON.repaid } as const;
   const from = { ...grounds, amount: -part, account: "available" as const };
   account.add({ e: "award", party: "self", ...from, ...(lot && { lot }) });
   account.add({ e: "award", party: "self", ...grounds, amount: part, account: "owed" });
@@ -82,7 +78,7 @@ function repay(account: Account, currency: string, lot: Lot | undefined): void {
 }
 
 function expireLot(account: Account, currency: string, { day, at, amount }: Lot & { amount: number }): void {
-  const grounds = { kind: "expiry", rule: EXPIRY_RULE, currency, reason: EXPIRED } as const;
+  const grounds = { kind: "expiry", rule: EXPIRY_RULE, currency, reason: REASON.expired } as const;
   account.take(grounds, amount, { lots: [{ day, at }] });
 }
 
@@ -90,5 +86,5 @@ function expireLot(account: Account, currency: string, { day, at, amount }: Lot 
 function expireUnused({ expiries }: CompiledProgram, account: Account, currency: string): void {
   const { available } = account.balance(currency);
   if (!expiries.get(currency)?.inactive || available <= 0) return;
-  account.take({ kind: "expiry", rule: EXPIRY_RULE, currency, reason: UNUSED }, available);
+  account.take({ kind: "expiry", rule: EXPIRY_RULE, currency, reason: REASON.unused }, available);
 }

@@ -1,5 +1,5 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/preact";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Badges } from "../../sdk/elements/badges/Badges.tsx";
 import { Points } from "../../sdk/elements/points/Points.tsx";
 import { Quests } from "../../sdk/elements/quests/Quests.tsx";
@@ -77,13 +77,60 @@ describe("why", () => {
         ],
       }),
     );
-    const finished = await screen.findByRole("button", { name: "Finished, earned" });
-    expect(finished.getAttribute("aria-haspopup")).toBeNull();
+    await screen.findByRole("button", { name: "Finished, earned" });
     screen.getByRole("button", { name: /^Helper, .*Why not\?$/ }).click();
 
     const dialog = await screen.findByRole("dialog", { name: "Helper" });
     expect(scene.last("why:not").payload).toEqual({ badge: "helper" });
-    expect(dialog.textContent).toContain("Ten answers · 3 of 10");
+    expect(dialog.textContent).toContain("Ten answers");
+    const words = "3 of 10: counts every answer";
+    const line = { rule: "badge:helper", name: "Helper", outcome: "refused", words } as const;
+    scene.last("why:not").answer({ at: null, lines: [line] });
+    await screen.findByText(words);
+    expect(dialog.textContent.match(/Helper/g)).toHaveLength(1);
+    expect(dialog.textContent.match(/3 of 10/g)).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: "Take it along" })).toBeNull();
+  });
+
+  it("lets an earned badge be taken along as a signed file", async () => {
+    const saved: { name: string; blob: Promise<string> }[] = [];
+    const made = new Map<string, Blob>();
+    vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      made.set("blob:1", blob as Blob);
+      return "blob:1";
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push({ name: this.download, blob: made.get(this.href)!.text() });
+    });
+    const scene = createScene();
+    render(<Badges page={scene.page} host={scene.host} attribute={() => null} />);
+    const badge = { id: "done", name: "Finished", count: 10, levels: [10], level: 1 };
+    scene.feed("me").snapshot(meView({ badges: [badge] }));
+    (await screen.findByRole("button", { name: "Finished, earned" })).click();
+    const dialog = await screen.findByRole("dialog", { name: "Finished" });
+    expect(dialog.textContent).not.toContain("Why not?");
+    screen.getByRole("button", { name: "Take it along" }).click();
+    expect(scene.last("badge:credential").payload).toEqual({ badge: "done" });
+    scene.last("badge:credential").answer({ jwt: "a.b.c" });
+
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect([saved[0]!.name, await saved[0]!.blob]).toEqual(["badge.jwt", "a.b.c"]);
+    vi.restoreAllMocks();
+  });
+
+  it("says of what was taken back that it was, and of what gave nothing only what it was", async () => {
+    const scene = createScene();
+    render(<Points page={scene.page} host={scene.host} attribute={() => null} />);
+    scene.feed("me").snapshot(meView({ entries: [entry] }));
+    (await screen.findByRole("button", { name: "Why? Daily visit" })).click();
+    const dialog = await screen.findByRole("dialog");
+    const line = { rule: "visit", name: "Visit", amount: { points: -5 }, words: "It no longer counts." };
+    const step = { rule: "quest:q", name: "Quest", outcome: "noted", words: "step “Read”: −1" } as const;
+    scene.last("why:entry").answer({ at: entry.at, lines: [{ ...line, outcome: "taken" }, step] });
+
+    await screen.findByText("It no longer counts.");
+    expect(dialog.textContent).toContain("5 Points · taken back");
+    expect(dialog.textContent).not.toContain("given");
   });
 
   it("tells why a quest's reward is missing, and says it when the server can't", async () => {

@@ -90,10 +90,8 @@ function Badge({ page, badge, ask }: BadgeProps) {
         class="badge"
         part="badge"
         aria-label={[name, state, progress, about, had, question].filter(Boolean).join(", ")}
-        aria-haspopup={question ? "dialog" : undefined}
-        onClick={() =>
-          question && ask({ name: "why:not", payload: { badge: id } }, name, list(about, progress))
-        }
+        aria-haspopup="dialog"
+        onClick={() => ask({ name: "why:not", payload: { badge: id } }, name, about)}
       >
         <Picture badge={badge} />
         <span class="name small">{name}</span>

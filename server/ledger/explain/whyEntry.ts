@@ -67,8 +67,8 @@ function ruleView({ rule, name, outcome, amount, words, lots }: RuleLine): WhyLi
   return { rule, name, outcome, ...(amount && { amount }), words: withDays(words, lots) };
 }
 
-export function effectView({ rule, name, amount, words, lots }: EffectLine): WhyLine {
-  return { rule, name, outcome: "given", ...(amount && { amount }), words: withDays(words, lots) };
+export function effectView({ rule, name, outcome, amount, words, lots }: EffectLine): WhyLine {
+  return { rule, name, outcome, ...(amount && { amount }), words: withDays(words, lots) };
 }
 
 /** Says until when points are good, or were, where they all are of one day. */
@@ -107,6 +107,8 @@ async function originLines(
       const { en, zh } = line.words as { en: string; zh: string };
       lines.push({
         ...line,
+        // It was given once; what is asked about here took it back.
+        ...(entry.reverses && { outcome: "noted" as const }),
         words: { en: `It was for “${event.en}” on ${day}: ${en}`, zh: `来自${day}的“${event.zh}”：${zh}` },
       });
     }

@@ -23,6 +23,8 @@ export async function whyNotBadge(asking: Asking, id: string): Promise<WhyLine[]
   }
   const next = badge.levels[level] ?? 0;
   const needed = line(neededWords(asking, badge, { have: held?.count ?? 0, next, level }, names));
+  const levels = badge.tiers?.length ?? badge.levels.length;
+  if (levels > 1) needed.name = { en: `Level ${level + 1}`, zh: `第${level + 1}级` };
   return [needed, ...(await missedFor(asking, badge))];
 }
 

@@ -1,5 +1,6 @@
 import { Account } from "../account.ts";
 import { followTiers } from "../countBadges.ts";
+import { REASON } from "../engineReasons.ts";
 import { enterLevels } from "../enterLevels.ts";
 import { pay } from "../pay.ts";
 import { streakRule } from "../progressRules.ts";
@@ -25,9 +26,6 @@ export type StreakRefusal =
   | "not_enough"
   | "cannot_pause"
   | "not_paused";
-
-const FREEZE: Text = { en: "A freeze", zh: "一张冻结卡" };
-const REPAIR: Text = { en: "A streak repaired", zh: "修复连续打卡" };
 
 /**
  * What an action on a streak does, judged like an event: what is over at `now` is settled first. What it costs is spent, what
@@ -80,7 +78,7 @@ function buy(compiled: CompiledStreak, account: Account): StreakRefusal | null {
   const { freezes } = compiled.streak;
   if (!freezes?.cost) return "not_for_sale";
   if (stateOf(compiled, account).freezes >= freezes.max) return "freezes_full";
-  return payFor(compiled, account, freezes.cost, FREEZE) ?? addFreezes(compiled, account, 1);
+  return payFor(compiled, account, freezes.cost, REASON.freeze) ?? addFreezes(compiled, account, 1);
 }
 
 function addFreezes(compiled: CompiledStreak, account: Account, by: number): StreakRefusal | null {
@@ -96,7 +94,7 @@ function repair(compiled: CompiledStreak, account: Account, now: number): Streak
   const before = stateOf(compiled, account);
   const found = repairOf(compiled, before, now, zonesOf(account.facts));
   if (!found) return "nothing_to_repair";
-  const unpaid = payFor(compiled, account, compiled.streak.repair?.cost ?? {}, REPAIR);
+  const unpaid = payFor(compiled, account, compiled.streak.repair?.cost ?? {}, REASON.repair);
   if (unpaid) return unpaid;
   for (const period of found.periods) {
     account.add({ e: "frozen", party: "self", streak: id, period, by: 1, by_what: "repair" });

@@ -49,8 +49,17 @@ const SAY: Partial<Record<Movement["kind"], Say>> = {
 /** Why points came or went, in a few words. (L51) */
 export function awardWords(movement: Movement, names: Names): Words {
   const name = names.rule(movement.rule);
+  const step = movement.kind === "quest" ? names.step(movement.rule) : null;
+  if (step) return stepWords(step, name);
   if (movement.kind === "reversal") return reversalWords(movement, name);
   return SAY[movement.kind]?.(name, movement) ?? sentence(name);
+}
+
+function stepWords(step: Words, quest: Words): Words {
+  return {
+    en: `For the step “${step.en}” of the quest “${quest.en}”`,
+    zh: `完成任务“${quest.zh}”的步骤“${step.zh}”`,
+  };
 }
 
 function reversalWords({ rule, reason, came }: Movement, name: Words): Words {

@@ -19,6 +19,8 @@ export interface EffectLine {
   rule: string;
   name: Words;
   words: Words;
+  /** Whether it gave something or took it; `noted` is what moves nothing, such as a step forward, or was neither, such as a spend. */
+  outcome: "given" | "taken" | "noted";
   amount?: Record<string, number>;
   lots?: LotLine[];
 }
@@ -70,7 +72,12 @@ function addMovement(
   let known = movements.get(key);
   if (!known) {
     const words = awardWords(movement, names);
-    const line = { rule: movement.rule, name: names.rule(movement.rule), words };
+    const line = {
+      rule: movement.rule,
+      name: names.rule(movement.rule),
+      words,
+      outcome: outcomeOf(movement),
+    };
     known = { line, amounts: {} };
     movements.set(key, known);
     lines.push(line);
@@ -85,6 +92,11 @@ function addMovement(
   line.words = withOwed(awardWords(movement, names), movement, effect.account === "owed");
 }
 
+function outcomeOf({ kind, came }: Movement): EffectLine["outcome"] {
+  if (came) return "given";
+  return kind === "reversal" ? "taken" : "noted";
+}
+
 function withOwed(words: Words, { came, rule }: Movement, owed: boolean): Words {
   if (!owed || rule === "owed") return words;
   return came
@@ -97,7 +109,7 @@ function happened(effect: Effect, names: Names): EffectLine | null {
     case "tier":
       return lineOf(`tier:${effect.tier ?? ""}`, names, levelSaid(effect.tier, names));
     case "badge":
-      return lineOf(`badge:${effect.badge}`, names, badgeSaid(effect.level, effect.lost !== undefined));
+      return badgeLine(effect, names);
     case "questDone":
       return lineOf(`quest:${effect.quest}`, names, effect.by > 0 ? DONE : UNDONE);
     case "streak":
@@ -107,13 +119,23 @@ function happened(effect: Effect, names: Names): EffectLine | null {
     case "challenge":
       return lineOf(`challenge:${effect.challenge}`, names, signed(effect.by));
     case "quest":
-      return lineOf(`quest:${effect.quest}`, names, {
-        en: `step ${effect.step + 1}: ${signed(effect.by).en}`,
-        zh: `第${effect.step + 1}步：${signed(effect.by).zh}`,
-      });
+      return lineOf(`quest:${effect.quest}`, names, stepSaid(effect, names));
     default:
       return null;
   }
+}
+
+function badgeLine({ badge, level, lost }: Extract<Effect, { e: "badge" }>, names: Names): EffectLine {
+  const line = lineOf(`badge:${badge}`, names, badgeSaid(level, lost !== undefined));
+  return { ...line, outcome: lost === undefined ? "given" : "taken" };
+}
+
+function stepSaid({ quest, step, by }: Extract<Effect, { e: "quest" }>, names: Names): Words {
+  const name = names.step(`quest:${quest}#${step}`);
+  return {
+    en: `${name ? `step “${name.en}”` : `step ${step + 1}`}: ${signed(by).en}`,
+    zh: `${name ? `步骤“${name.zh}”` : `第${step + 1}步`}：${signed(by).zh}`,
+  };
 }
 
 function lineOf(rule: string, names: Names, said: Words): EffectLine {
@@ -121,7 +143,7 @@ function lineOf(rule: string, names: Names, said: Words): EffectLine {
   const words = say((language) =>
     language === "zh" ? `“${name.zh}”：${said.zh}` : `“${name.en}”: ${said.en}`,
   );
-  return { rule, name, words };
+  return { rule, name, words, outcome: "noted" };
 }
 
 function levelSaid(level: string | null, names: Names): Words {

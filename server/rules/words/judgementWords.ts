@@ -61,13 +61,21 @@ function becauseWords({ because, outcome }: Judgement, names: Names): Words | nu
 function nthWords({ limit, used, max }: LimitUse): Words {
   return limit.startsWith("every")
     ? {
-        en: `only every ${max} events count, and this was number ${used}`,
+        en: `only every ${nth(max)} event counts, and this was the ${nth(used)}`,
         zh: `每${max}次计一次，这是第${used}次`,
       }
     : {
-        en: `only event number ${max} counts, and this was number ${used}`,
+        en: `only the ${nth(max)} event counts, and this was the ${nth(used)}`,
         zh: `仅第${max}次计入，这是第${used}次`,
       };
+}
+
+const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** `3rd`. */
+function nth(place: number): string {
+  return `${place}${ENDINGS[ORDINALS.select(place)] ?? "th"}`;
 }
 
 /** How much it would have been, where the rule says so by itself: one fixed amount that nothing multiplies. */

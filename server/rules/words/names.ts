@@ -3,8 +3,10 @@ import { same, say, wordsOf, type Words } from "./words.ts";
 
 /** Names that people know the parts of a programme by; ids where they have none. */
 export interface Names {
-  /** A rule of the programme, or a name that the engine gives (`tier:sprout`, `badge:helper`, `quest:first-steps.0`). */
+  /** A rule of the programme, or a name that the engine gives (`tier:sprout`, `badge:helper`, `quest:first-steps#0`). */
   rule(name: string): Words;
+  /** A quest's step, by the name that its award is booked under (`quest:first-steps#0`); `null` for every other rule. */
+  step(rule: string): Words | null;
   currency(id: string): Words;
   event(type: string): Words;
   level(id: string): Words;
@@ -29,13 +31,6 @@ export function namesOf(program: Program): Names {
     const found = list?.find((each) => each.id === id);
     return found?.name === undefined ? same(id) : wordsOf(found.name);
   };
-  const lists: Record<string, readonly { id: string; name?: Text | undefined }[] | undefined> = {
-    tier: program.tiers?.levels,
-    badge: program.badges,
-    streak: program.streaks,
-    quest: program.quests,
-    challenge: program.challenges,
-  };
   const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
     Object.hasOwn(record, key) ? record[key] : undefined;
   const currency = (id: string): Words => {
@@ -43,13 +38,10 @@ export function namesOf(program: Program): Names {
     return known ? wordsOf(known.name) : counterName(program, id);
   };
   return {
-    rule(name) {
-      const colon = name.indexOf(":");
-      const kind = name.slice(0, Math.max(0, colon));
-      if (!Object.hasOwn(lists, kind)) return own(ENGINE, name) ?? named(program.rules, name);
-      const list = lists[kind] ?? [];
-      const id = name.slice(colon + 1);
-      return list.some((each) => each.id === id) ? named(list, id) : named(list, id.replace(/[#.]\d+$/, ""));
+    rule: (name) => own(ENGINE, name) ?? wordsOf(ruleText(program, name) ?? idOf(name)),
+    step(name) {
+      const text = stepText(program, name);
+      return text === undefined ? null : wordsOf(text);
     },
     currency,
     event: (type) => wordsOf(own(program.events, type)?.name ?? type),
@@ -64,6 +56,40 @@ export function namesOf(program: Program): Names {
       );
     },
   };
+}
+
+const PARTS: Record<string, (program: Program) => readonly { id: string; name?: Text | undefined }[]> = {
+  tier: ({ tiers }) => tiers?.levels ?? [],
+  badge: ({ badges }) => badges,
+  streak: ({ streaks }) => streaks ?? [],
+  quest: ({ quests }) => quests ?? [],
+  challenge: ({ challenges }) => challenges ?? [],
+};
+
+/** The name of what a rule name stands for, as the programme has it; `undefined` where it is not there any more, or has none. */
+export function ruleText(program: Program, rule: string): Text | undefined {
+  const kind = rule.slice(0, Math.max(0, rule.indexOf(":")));
+  const list = Object.hasOwn(PARTS, kind) ? PARTS[kind]!(program) : null;
+  if (list === null) return program.rules.find(({ id }) => id === rule)?.name;
+  const whole = rule.slice(kind.length + 1);
+  return (list.find(({ id }) => id === whole) ?? list.find(({ id }) => id === idOf(rule)))?.name;
+}
+
+/** The name of a quest's step, else its event's: of what `quest:first-steps#0` was booked for; `undefined` for every other rule. */
+export function stepText({ quests, events }: Program, rule: string): Text | undefined {
+  const [, id, place] = /^quest:(.+)#(\d+)$/.exec(rule) ?? [];
+  const step = quests?.find((quest) => quest.id === id)?.steps[Number(place)];
+  return (
+    step && (step.name ?? (Object.hasOwn(events, step.on) ? events[step.on]?.name : undefined) ?? step.on)
+  );
+}
+
+/** `first-steps` of `quest:first-steps#0`. */
+function idOf(rule: string): string {
+  const colon = rule.indexOf(":");
+  return Object.hasOwn(PARTS, rule.slice(0, Math.max(0, colon)))
+    ? rule.slice(colon + 1).replace(/[#.]\d+$/, "")
+    : rule;
 }
 
 function counterName({ counters = {} }: Program, id: string): Words {

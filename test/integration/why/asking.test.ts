@@ -73,6 +73,16 @@ describe("asking why in the page", () => {
     expect(lines[1]!.outcome).toBe("refused");
   });
 
+  it("[L52] names the level of a badge that comes next", async () => {
+    await using app = await startApp({ program });
+    await app.rest("/v1/events", { events: [order("o1", 150)] });
+    const ada = await app.join("ada");
+
+    const { lines } = await askForData(ada, "why:not", { badge: "buyer" });
+
+    expect(lines[0]).toMatchObject({ name: { en: "Level 2", zh: "第2级" }, outcome: "refused" });
+  });
+
   it("[L52] says which events a rule refused, and by what", async () => {
     await using app = await startApp({ program });
     await app.rest("/v1/events", { events: [order("o1", 0.5), order("o2", 40), order("o3", 5)] });

@@ -70,7 +70,7 @@ describe("judgements in words", () => {
     );
     expect(
       said({ rule: "visit", outcome: "refused", because: { limit: "every nth event", used: 3, max: 10 } }).en,
-    ).toBe("Nothing: only every 10 events count, and this was number 3");
+    ).toBe("Nothing: only every 10th event counts, and this was the 3rd");
   });
 
   it.each([
@@ -166,6 +166,35 @@ describe("effects in words", () => {
         lots: [{ amount: -4, day: "2026-12-31", expires: "2027-01-01T00:00:00.000Z" }],
       },
       { amount: { points: -5 }, words: { en: expect.stringContaining("so it is owed") } },
+    ]);
+  });
+
+  it("[L51] say whether points were given, taken back, or neither", () => {
+    const lines = effectLines(
+      [
+        award({ kind: "tier", rule: "tier:seed" }),
+        award({ kind: "reversal", amount: -10 }),
+        award({ kind: "spend", rule: "till", amount: -10 }),
+        { e: "badge", party: "self", badge: "helper", level: 0, at: null, lost: [0] },
+        { e: "streak", party: "self", streak: "daily", by: 1 } as Effect,
+      ],
+      "self",
+      names,
+    );
+    expect(lines.map(({ outcome }) => outcome)).toEqual(["given", "taken", "noted", "taken", "noted"]);
+  });
+
+  it("[L51] call a quest's step by its name", () => {
+    const quest = { id: "q", name: "Start", steps: [{ name: "Read two", on: "visit", times: 2 }] };
+    const withQuest = namesOf({ ...program, quests: [quest] } as unknown as typeof program);
+    const effects = [
+      { e: "quest", party: "self", quest: "q", step: 0, by: 1 } as Effect,
+      award({ kind: "quest", rule: "quest:q#0" }),
+    ];
+
+    expect(effectLines(effects, "self", withQuest).map(({ words }) => words.en)).toEqual([
+      "“Start”: step “Read two”: +1",
+      "For the step “Read two” of the quest “Start”",
     ]);
   });
 
