@@ -84,6 +84,8 @@ describe("<grove-quests>: challenges", () => {
 
     await screen.findByText("1,000 of 1,000");
     expect(screen.getByText("Reached")).toBeTruthy();
+    feed("challenges").changes([{ totals: { trees: 1_049 } }]);
+    await screen.findByText("1,049, the goal was 1,000");
     const bar = screen.getByRole("progressbar", { name: "A thousand trees" });
     expect(bar.getAttribute("value")).toBe("1000");
   });
@@ -135,6 +137,14 @@ describe("<grove-quests>: streaks", () => {
     last("streak:act").answer({ streaks: [streakView({ freezes: 2 })] });
     await screen.findByText("2 freezes of 2 kept");
     expect(screen.queryByRole("button", { name: /Buy/ })).toBeNull();
+  });
+
+  it("offers nothing that the member can't pay", async () => {
+    const until = "2026-11-24T12:00:00Z";
+    await showStreak({ buy: { points: 100_000 }, repair: { cost: { gems: 1 }, until }, mayPause: true });
+
+    expect(screen.getByRole("button", { name: "Pause" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /Buy|Repair/ })).toBeNull();
   });
 
   it("leaves alone what the topic said after the answer was made", async () => {

@@ -46,6 +46,10 @@ describe("<grove-tier>", () => {
     expect(benefits).toContain("links in comments");
     expect(benefits).toContain("20 Points on entering, received");
     expect(benefits).toContain("Free tea");
+    // Each in its own direction, so that what stands between them is nobody's.
+    expect([...document.querySelectorAll(".benefits li")].every((item) => item.querySelector("bdi"))).toBe(
+      true,
+    );
     expect(benefits).toContain("garden.key");
     expect(benefits).toContain("90 Points on entering, once");
   });

@@ -12,7 +12,7 @@ interface ActsProps {
   streak: StreakView;
 }
 
-/** What a member can do about a streak right now, each with what it costs. */
+/** What a member can do about a streak right now, and can pay, each with what it costs. */
 export function Acts({ page, me, streak }: ActsProps) {
   const { t, failure } = page.i18n.value;
   const box = useRef<HTMLDivElement>(null);
@@ -55,13 +55,15 @@ function offersOf(i18n: I18n, me: MeView, streak: StreakView): [StreakAction, st
   const { t, date } = i18n;
   const priced = (words: string, cost: Record<string, number>): string =>
     [words, awardWords(i18n, me.currencies, cost)].filter(Boolean).join(" · ");
+  const canPay = (cost: Record<string, number>): boolean =>
+    Object.entries(cost).every(([currency, amount]) => (me.balances[currency]?.available ?? 0) >= amount);
   const offers: [StreakAction, string][] = [];
-  if (streak.repair)
+  if (streak.repair && canPay(streak.repair.cost))
     offers.push([
       "repair",
       priced(t("streak.repair", { date: date(streak.repair.until) }), streak.repair.cost),
     ]);
-  if (streak.buy) offers.push(["buy", priced(t("streak.buy"), streak.buy)]);
+  if (streak.buy && canPay(streak.buy)) offers.push(["buy", priced(t("streak.buy"), streak.buy)]);
   if (streak.paused) offers.push(["resume", t("streak.resume")]);
   else if (streak.mayPause) offers.push(["pause", t("streak.pause")]);
   return offers;

@@ -29,7 +29,7 @@ export function Challenge({ page, me, challenge, total }: ChallengeProps) {
       <progress class="long" max={goal} value={Math.min(total, goal)} aria-label={name} />
       <p class="row small num">
         <span class="grow" part="total">
-          {t("challenge.total", { n: shown, of: goal })}
+          {t(shown > goal ? "challenge.beyond" : "challenge.total", { n: shown, of: goal })}
         </span>
         <span class="muted">
           {perMember === undefined

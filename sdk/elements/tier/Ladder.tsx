@@ -45,7 +45,9 @@ function Benefits({ words }: { words: string[] }) {
   return words.length === 0 ? null : (
     <ul class="small muted benefits">
       {words.map((each) => (
-        <li key={each}>{each}</li>
+        <li key={each}>
+          <bdi>{each}</bdi>
+        </li>
       ))}
     </ul>
   );
