@@ -12,7 +12,12 @@ export function addProgramCommand(program: Command): void {
   const rules = program
     .command("program")
     .description("check, push, pull, simulate and follow the programme of a site");
-  rules.command("check <file>").description("tell every fault and warning of a programme").action(check);
+  rules
+    .command("check <file>")
+    .description(
+      "tell the faults of a programme (all of its shape; then all of its references) and the warnings",
+    )
+    .action(check);
   rules
     .command("push <site> <file>")
     .description("make a programme the site's next version")

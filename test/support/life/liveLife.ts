@@ -40,8 +40,9 @@ async function live(app: TestApp, line: LifeLine, id: string, types: Map<string,
       return { expected: line.gets, actual: await record(app, event) };
     }
     case "back": {
+      if (!types.has(line.id)) return { expected: line.gets, actual: await takeBackMove(app, line, id) };
       const reverses = Object.keys(line.part).length === 0 ? line.id : { event: line.id, ...line.part };
-      const event = { id, type: types.get(line.id) ?? "", memberId: line.who, reverses };
+      const event = { id, type: types.get(line.id)!, memberId: line.who, reverses };
       return { expected: line.gets, actual: await record(app, event) };
     }
     case "spend":
@@ -51,6 +52,9 @@ async function live(app: TestApp, line: LifeLine, id: string, types: Map<string,
         amount: line.amount,
         reason: "story",
       });
+      return null;
+    case "act":
+      await mustCall(app, `/v1/members/${line.who}/streaks/${line.streak}`, { id, action: line.action });
       return null;
     case "zone":
       await mustCall(app, `/v1/members/${line.who}`, { tz: line.zone }, "PUT");
@@ -67,7 +71,21 @@ async function live(app: TestApp, line: LifeLine, id: string, types: Map<string,
 
 async function record(app: TestApp, event: object): Promise<Gains | string> {
   const { body } = await app.rest("/v1/events", { events: [event] });
-  const [result] = body.results;
+  return gainsOf(body.results[0]);
+}
+
+/** What was no event (a spend) is taken back by an adjustment. */
+async function takeBackMove(
+  app: TestApp,
+  { who, id: reverses }: Extract<LifeLine, { kind: "back" }>,
+  id: string,
+): Promise<Gains | string> {
+  const { body } = await app.rest(`/v1/members/${who}/adjustments`, { id, reason: "story", reverses });
+  return gainsOf(body);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- what REST answered for an event or an adjustment
+function gainsOf(result: any): Gains | string {
   if (result.status !== "accepted") return JSON.stringify(result);
   const gains: Gains = {};
   for (const { currency, amount } of result.awards) gains[currency] = (gains[currency] ?? 0) + amount;

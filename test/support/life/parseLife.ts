@@ -10,11 +10,21 @@ export type LifeLine = { at: number; text: string } & (
     }
   | { kind: "back"; who: string; id: string; part: Record<string, number>; gets: Gains }
   | { kind: "spend"; who: string; amount: number; currency: string; id: string }
+  | { kind: "act"; who: string; action: StreakAct; streak: string }
   | { kind: "zone"; who: string; zone: string }
   | { kind: "referral"; who: string; by: string }
   | { kind: "has"; who: string; facts: Fact[] }
   | { kind: "board"; board: string; rows: { who: string; score: number }[] }
 );
+
+/** What a member does about a streak, by the words of a story. */
+const ACTS = {
+  "buys a freeze of": "buy",
+  repairs: "repair",
+  pauses: "pause",
+  resumes: "resume",
+} as const;
+export type StreakAct = (typeof ACTS)[keyof typeof ACTS];
 
 /** Net amounts by currency; zeros are left out. */
 export type Gains = Record<string, number>;
@@ -29,6 +39,7 @@ export type Fact =
 const EVENT = /^(\S+) (\S+) (\S+)((?: \w+=\S+)*)(?: as (\S+))?\s*-> (.+)$/;
 const BACK = /^(\S+) (\S+) back (\S+)((?: \w+=\S+)*)\s*-> (.+)$/;
 const SPEND = /^(\S+) (\S+) spends (\d+) (\S+) as (\S+)$/;
+const ACT = /^(\S+) (\S+) (buys a freeze of|repairs|pauses|resumes) (\S+)$/;
 const ZONE = /^(\S+) (\S+) lives in (\S+)$/;
 const REFERRAL = /^(\S+) (\S+) comes by (\S+)$/;
 const HAS = /^(\S+) (\S+) has (.+)$/;
@@ -64,6 +75,17 @@ function parseLine(text: string): LifeLine {
   if ((match = SPEND.exec(text))) {
     const [, who = "", at = "", amount = "", currency = "", id = ""] = match;
     return { kind: "spend", text, at: instant(at, text), who, amount: Number(amount), currency, id };
+  }
+  if ((match = ACT.exec(text))) {
+    const [, who = "", at = "", words = "", streak = ""] = match;
+    return {
+      kind: "act",
+      text,
+      at: instant(at, text),
+      who,
+      action: ACTS[words as keyof typeof ACTS],
+      streak,
+    };
   }
   if ((match = ZONE.exec(text))) {
     return { kind: "zone", text, at: instant(match[2]!, text), who: match[1]!, zone: match[3]! };

@@ -30,7 +30,7 @@ export const programRoutes = [
     path: "/v1/program",
     id: "pushProgram",
     summary:
-      "Publishes a programme as a new version; a bad one is refused whole, with every fault. With `version`, refused when another one was published since.",
+      "Publishes a programme as a new version; a bad one is refused whole, with every fault of its shape, or, where that is right, of its references. With `version`, refused when another one was published since.",
     scope: "program",
     params: NoInput,
     query: NoInput,
