@@ -2,6 +2,8 @@ import type { Text } from "../protocol/program.ts";
 import type { AwardEffect, Effect, Party } from "../rules/types.ts";
 import { LEGS_PER_ENTRY, type Posting } from "../storage/records.ts";
 import { alikeAsOne } from "./alikeAsOne.ts";
+import { isOneMovement } from "./isOneMovement.ts";
+import { plainText } from "./plainText.ts";
 
 /** A leg before its cause has a place in the journal. */
 export type Leg = Omit<Posting, "seq">;
@@ -11,18 +13,13 @@ interface CauseOfLegs {
   at: number;
 }
 
-/** A text as one string: what the books keep is the English one, or the first. */
-export function plainText(text: Text): string {
-  return typeof text === "string" ? text : (text["en"] ?? Object.values(text)[0] ?? "");
-}
-
 /**
  * Writes the effects of one cause as double entry: each transfer is two legs that sum to zero. (L3)
  *
  * Points come from `issuer:<rule>` and go back to `reversed`; what is spent goes to `spent:<what for>`, what expires to `expired`.
  * What an owner does by hand comes from `adjustment`, what a guest brought moves through `merged`, and `forgiven` bears what was to
- * be taken back and is not asked for. Each effect has legs of its own, save where an entry has no room for so many (points from
- * thousands of lots): there those that are alike are one.
+ * be taken back and is not asked for. What comes or goes lot by lot is one transfer; where an entry has no room for its legs all the
+ * same, those that are alike are one.
  *
  * @param parties Keys of the members that the effects' parties stand for.
  */
@@ -32,15 +29,26 @@ export function postingsOf(
   cause: CauseOfLegs,
 ): Leg[] {
   const legs: Leg[] = [];
+  let last: AwardEffect | null = null;
   for (const effect of effects) {
-    if (effect.e === "award") addTransfer(legs, effect, parties[effect.party], cause);
+    if (effect.e === "award") {
+      if (last !== null && isOneMovement(last, effect)) addToLast(legs, effect.amount);
+      else addTransfer(legs, effect, parties[effect.party], cause);
+      last = effect;
+    }
     if (effect.e === "release") {
+      last = null;
       const award = { ...effect, kind: "release", rule: "", reason: "" };
       addLeg(legs, award, { member: parties.self, account: "pending", amount: -effect.amount }, cause);
       addLeg(legs, award, { member: parties.self, account: "available", amount: effect.amount }, cause);
     }
   }
   return legs.length <= LEGS_PER_ENTRY ? legs : alikeAsOne(legs);
+}
+
+function addToLast(legs: Leg[], amount: number): void {
+  legs.at(-2)!.amount -= amount;
+  legs.at(-1)!.amount += amount;
 }
 
 function addTransfer(legs: Leg[], award: AwardEffect, member: number | null, own: CauseOfLegs): void {

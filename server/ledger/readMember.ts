@@ -9,7 +9,7 @@ import type { Core } from "./core.ts";
 import { putProfile } from "./ensureMember.ts";
 import { knownMember } from "./memberFacts.ts";
 import type { ProfileFields } from "./mergeProfile.ts";
-import { plainText } from "./postingsOf.ts";
+import { plainText } from "./plainText.ts";
 
 /** A member as a site's back end reads it. */
 export interface MemberAnswer {

@@ -61,6 +61,27 @@ describe("spending points", () => {
     await expectSound(site.app);
   });
 
+  it("[L3] a spend from many lots is one award, one line of the ledger, and its reversal another", async () => {
+    await using site = await spendingShop();
+    const days = ["2026-02-10", "2026-02-11", "2026-02-12", "2026-02-13"];
+    await site.send(...days.map((day, index) => paid(`o${index}`, 10, `${day}T12:00:00Z`)));
+    const line = { rule: "till", currency: "points", amount: -35, reason: "A mug" };
+
+    expect((await site.spend("s1", 35)).body.awards).toEqual([line]);
+    await site.send(refunded("r1", "s1"));
+
+    const { entries } = (await site.app.rest("/v1/members/ada/ledger")).body;
+    const spent = entries.filter(({ kind }: { kind: string }) => kind === "spend");
+    expect(spent).toMatchObject([
+      { eventId: "r1", amount: 35 },
+      { eventId: "s1", amount: -35 },
+    ]);
+    await expectSound(site.app);
+    site.time.now = Date.parse("2026-03-12T23:30:00Z");
+    await site.tick();
+    expect(await site.points()).toMatchObject({ available: 30, lifetime: 40 });
+  });
+
   it("[F22] a reversal that came first is met when the spend comes", async () => {
     await using site = await spendingShop();
     await site.send(paid("o1", 40), refunded("r1", "s1"));
