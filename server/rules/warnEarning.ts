@@ -57,12 +57,8 @@ function warnRule(program: Program, rule: ProgramRule, path: string, warn: Warn)
     warnCurrencies(limit, [rule], `${path}.limit.${place}`, warn);
     warnIdle(limit, rule, `${path}.limit.${place}`, warn);
   });
-  if (isFreeLoop(program, rule)) {
-    warn(
-      `${path}.limit`,
-      "a free loop: a page may send this event as often as it likes, and nothing limits the rule",
-    );
-  }
+  const loop = freeLoop(program, rule);
+  if (loop !== null) warn(`${path}.limit`, loop);
 }
 
 function warnCurrencies(limit: Limit, rules: readonly ProgramRule[], path: string, warn: Warn): void {
@@ -100,11 +96,18 @@ function mostAtOnce({ award, multiplyBy }: ProgramRule, currency: string): numbe
   return multiplyBy === undefined ? own : null;
 }
 
-function isFreeLoop({ events, limits }: Program, { on, limit, cooldown, nth }: ProgramRule): boolean {
+/** What is wrong where a page may send an event as often as it likes. A budget of the site stops one member only when all are stopped. */
+function freeLoop(
+  { events, limits = [] }: Program,
+  { on, limit = [], cooldown, nth }: ProgramRule,
+): string | null {
   const fromPage = Object.hasOwn(events, on) && events[on]!.from === "page";
-  const shared = limits?.some((each) => each.on === undefined || each.on === on) ?? false;
-  const limited = (limit ?? []).length > 0 || cooldown !== undefined || typeof nth === "number" || shared;
-  return fromPage && !limited;
+  if (!fromPage || cooldown !== undefined || typeof nth === "number") return null;
+  const scopes = [...limit, ...limits.filter((each) => each.on === undefined || each.on === on)];
+  if (scopes.some(({ scope }) => scope !== "site")) return null;
+  return scopes.length > 0
+    ? "a free loop: a page may send this event as often as it likes, and one member alone may use up what is meant for all"
+    : "a free loop: a page may send this event as often as it likes, and nothing limits the rule";
 }
 
 function givesSomething(award: ProgramRule["award"][string]): boolean {

@@ -71,6 +71,9 @@ describe("a programme with warnings", () => {
   it.each<[object, string[]]>([
     [rule({ limit }), []],
     [rule({}), ["rules.0.limit"]],
+    [rule({ limit: [{ per: "month", amount: { points: 9 }, scope: "site" }] }), ["rules.0.limit"]],
+    [{ ...rule({}), limits: [{ id: "all", per: "day", times: 9, scope: "site" }] }, ["rules.0.limit"]],
+    [{ ...rule({}), limits: [{ id: "each", per: "day", times: 9 }] }, []],
     [rule({ limit, on: "answer.accepted" }), ["rules.0.on"]],
     [rule({ limit, from: "2026-02-01T00:00:00Z", until: "2026-01-01T00:00:00Z" }), ["rules.0.until"]],
     [rule({ limit, multiplyBy: "tier" }), ["rules.0.multiplyBy"]],
