@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { verifyToken } from "../../../server/identity/verifyToken.ts";
+import { Adjustment } from "../../../server/protocol/pointsRest.ts";
+import { BadgeInput, StreakInput } from "../../../server/protocol/progressRest.ts";
 import { curlBody, docsBlocks } from "../../support/docsBlocks.ts";
 import { startApp } from "../../support/startApp.ts";
 
@@ -27,6 +29,14 @@ describe("examples in the documentation", () => {
     const [request, answer] = docsBlocks("docs/developers.md", "json").map((block) => JSON.parse(block));
 
     expect((await app.rest("/v1/events", request)).body).toEqual(answer);
+  });
+
+  it("show what REST takes for adjustments, badges and streaks", () => {
+    const [, , ...bodies] = docsBlocks("docs/developers.md", "json").map((block) => JSON.parse(block));
+    const schemas = [Adjustment, BadgeInput, StreakInput, StreakInput];
+
+    expect(bodies.map((body, place) => schemas[place]?.parse(body))).toEqual(bodies);
+    expect(bodies).toHaveLength(schemas.length);
   });
 
   it("show orders that are accepted, and a refund that takes one back", async () => {
