@@ -1,7 +1,7 @@
 /** Grove's API for pages that import it: `createGrove`, then `defineElements`. The script tag does both by itself. */
 export { createGrove, type GroveInstance } from "./grove.ts";
 export { defineElements } from "./elements/defineElements.ts";
-export type { Grove, GroveEvents, GroveOptions, Receipt } from "./options.ts";
+export type { Grove, GroveEvents, GroveOptions, GroveQueue, Receipt } from "./options.ts";
 export type {
   BadgeView,
   EntryView,

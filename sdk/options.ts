@@ -50,6 +50,17 @@ export interface GroveEvents {
   error: Failure;
 }
 
+/** `window.grove`: a plain list until the script tag has loaded, `window.grove = window.grove || []`; then what is pushed runs at once. */
+export interface GroveQueue {
+  push(...tasks: ((grove: Grove) => unknown)[]): unknown;
+}
+
+declare global {
+  interface Window {
+    grove?: GroveQueue;
+  }
+}
+
 /** One site in one page. */
 export interface Grove {
   /** Signs the visitor in; a function is asked again whenever a fresh token is needed. */

@@ -10,6 +10,7 @@ interface GroveApi {
   on(name: string, listener: (detail: never) => void): () => void;
 }
 
-interface Window {
+/** The page with Grove in it. A site that has the package gets this from its types. */
+interface GrovePage {
   grove?: { push(use: (grove: GroveApi) => void | Promise<void>): unknown };
 }

@@ -98,7 +98,7 @@ describe.skipIf(!browserFound)("a person's way through the site", () => {
     const page = await open(`${stage.host.origin}/`);
     await signIn(page, "otto");
     await amountOf(page).filter({ hasText: "10" }).waitFor();
-    await page.evaluate(() => window.grove!.push((grove) => void grove.logout()));
+    await page.evaluate(() => window.grove!.push((grove) => grove.logout()));
 
     await amountOf(page).filter({ hasText: /^0$/ }).waitFor();
     await page.locator("grove-referral").getByText("Sign in to get your own link.").waitFor();
@@ -142,7 +142,7 @@ describe.skipIf(!browserFound)("a person's way through the site", () => {
     });
     await page.evaluate(() => {
       const fetchToken: () => Promise<string> = Reflect.get(window, "fetchToken");
-      window.grove!.push((grove) => void grove.identify(fetchToken));
+      window.grove!.push((grove) => grove.identify(fetchToken));
     });
     await page.locator("grove-referral [part=link]").waitFor();
     const region = await listenToRegions(page, "grove-points");
