@@ -122,6 +122,14 @@ describe.skipIf(!browserFound)("levels, quests and whys", () => {
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Purchase" });
     await dialog.getByText("12 Points · given").waitFor();
+    await page.setViewportSize({ width: 1000, height: 220 });
+    expect(await dialog.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(true);
+    await dialog.evaluate((element) => element.scrollTo(0, 0));
+    const [box, close] = await Promise.all([
+      dialog.boundingBox(),
+      dialog.getByRole("button", { name: "Close" }).boundingBox(),
+    ]);
+    expect(close!.y + close!.height).toBeLessThanOrEqual(box!.y + box!.height);
     expect((await focusedIn(page)).what).toBe("button Close");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
