@@ -32,8 +32,9 @@ export function programPage(view: ProgramPageView): Html {
     html`${heading(view.ctx)}
       <main>
         ${view.told ? html`<section class="told" role="status">${view.told}</section>` : ""}
-        ${view.checked ? verdict(view.checked) : ""} ${view.compared ? comparison(view.compared) : ""}
-        ${draftForm(view)} ${waitingList(view.waiting)} ${history(view)}
+        ${view.checked ? verdict(view.checked) : ""}
+        ${view.compared ? comparison(view.compared, view.ctx.program.version) : ""} ${draftForm(view)}
+        ${waitingList(view.waiting)} ${history(view)}
       </main>`,
   );
 }
@@ -189,10 +190,19 @@ function waitingList(waiting: readonly ScheduledProgram[]): Html | string {
   </section>`;
 }
 
-function comparison({ from, to, changes }: NonNullable<ProgramPageView["compared"]>): Html {
+/** From the present version to an older one, it is what rolling back would change, and offers that. */
+function comparison({ from, to, changes }: NonNullable<ProgramPageView["compared"]>, present: number): Html {
   return html`<section>
     <h2>From version ${from} to version ${to}</h2>
     ${changeList(changes)}
+    ${
+      from === present && to < present
+        ? html`<form method="post" action="/console/program/rollback" enctype="multipart/form-data">
+            <input type="hidden" name="version" value="${to}" />
+            <button class="main">Roll back to version ${to}</button>
+          </form>`
+        : ""
+    }
   </section>`;
 }
 
@@ -217,7 +227,5 @@ function history({ ctx, versions }: ProgramPageView): Html {
 
 function olderVersion(version: number, present: number): Html {
   return html`<a href="/console/program?from=${version}&to=${present}">Compare with the present</a>
-    <form method="post" action="/console/program/rollback" enctype="multipart/form-data">
-      <input type="hidden" name="version" value="${version}" /><button>Roll back to it</button>
-    </form>`;
+    <a href="/console/program?from=${present}&to=${version}">Roll back to it …</a>`;
 }

@@ -63,11 +63,16 @@ describe("the programme's page of the console", () => {
 
     const published = await owner.post("publish", { program: "", file, basedOn: "1" });
     const stale = await owner.post("publish", { program: JSON.stringify(tinyProgram), basedOn: "1" });
+    const listed = await owner.get("program");
+    const preview = await owner.get("program?from=2&to=1");
     const back = await owner.post("rollback", { version: "1" });
     const compared = await owner.get("program?from=1&to=2");
 
     expect(published).toContain("Version 2 counts from now on.");
     expect(stale).toContain("Another version was published meanwhile.");
+    expect(listed).not.toContain('action="/console/program/rollback"');
+    expect(preview).toContain("Roll back to version 1");
+    expect(compared).not.toContain("Roll back to version");
     expect(back).toContain("Version 3 counts from now on");
     expect(compared).toContain("From version 1 to version 2");
     expect((await owner.app.rest("/v1/program")).body).toMatchObject({ version: 3 });
