@@ -117,9 +117,22 @@ function leaf({ name, fact, compiling }: Field, operator: string, operand: unkno
   compiling.leaves++;
   const make = OPERATORS.get(operator);
   if (!make) return refuse(compiling, path, "unknown operator");
+  const strange = NAMING.has(operator) ? strangeId(fact, operand) : undefined;
+  if (strange !== undefined)
+    compiling.warnings.push({ path, message: `the programme names no "${strange}"` });
   const matches = make(fact.instant ? instants(operand) : operand);
   if (typeof matches === "string") return refuse(compiling, path, matches);
   return quickTest(name, operator, operand, test(name, fact, operator, operand, matches));
+}
+
+/** Operators whose operand is a whole value, or a list of them. */
+const NAMING: ReadonlySet<string> = new Set(["$eq", "$ne", "$in", "$nin"]);
+
+/** The first value that the fact can never have. */
+function strangeId({ ids }: Fact, operand: unknown): string | undefined {
+  if (ids === undefined) return undefined;
+  const values: unknown[] = Array.isArray(operand) ? operand : [operand];
+  return values.find((value): value is string => typeof value === "string" && !ids.includes(value));
 }
 
 function test(path: string, fact: Fact, operator: string, expected: unknown, matches: Matcher): Test {

@@ -8,6 +8,8 @@ export interface Fact {
   instant?: true;
   /** Present where the programme has nothing of the name, so the fact is always the same. */
   warning?: string;
+  /** The only values that it can have, where the programme names them. */
+  ids?: readonly string[];
 }
 
 const NAMES_MAX = 16;

@@ -45,7 +45,9 @@ export function memberFact(
 function tier(names: readonly string[], { tiers }: ConditionContext): Fact | null {
   if (names.length > 0) return null;
   const fact: Fact = { read: (_event, { self }) => tierOf({ tiers }, self.state)?.id };
-  return tiers ? fact : { ...fact, warning: "the programme has no tiers: always missing" };
+  return tiers
+    ? { ...fact, ids: tiers.levels.map(({ id }) => id) }
+    : { ...fact, warning: "the programme has no tiers: always missing" };
 }
 
 function segments(names: readonly string[], context: ConditionContext): Fact | string | null {
@@ -54,7 +56,9 @@ function segments(names: readonly string[], context: ConditionContext): Fact | s
   const { segments: all } = context;
   const read: Fact["read"] = (event, facts) =>
     all.filter(({ test }) => test(event, facts) === null).map(({ id }) => id);
-  return all.length > 0 ? { read } : { read, warning: "the programme has no segments: always empty" };
+  return all.length > 0
+    ? { read, ids: all.map(({ id }) => id) }
+    : { read, warning: "the programme has no segments: always empty" };
 }
 
 function traits(names: readonly string[]): Fact | null {

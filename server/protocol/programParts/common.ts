@@ -8,12 +8,9 @@ export const EventType = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._:-]{0,63}$/i, "an event type such as order.paid");
 export const Amount = z.int().min(0).max(AMOUNT_MAX);
-export const Duration = z
-  .string()
-  .regex(
-    /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/,
-    "an ISO 8601 duration such as P14D",
-  );
+/** ISO 8601, without fractions. */
+export const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/;
+export const Duration = z.string().regex(DURATION, "an ISO 8601 duration such as P14D");
 export const Instant = z.iso.datetime({ offset: true });
 export const PropertyPath = z
   .string()

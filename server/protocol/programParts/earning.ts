@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { Amount, Duration, EventType, FixedAward, Id, Instant, PropertyPath, Text, When } from "./common.ts";
+import {
+  Amount,
+  DURATION,
+  Duration,
+  EventType,
+  FixedAward,
+  Id,
+  Instant,
+  PropertyPath,
+  Text,
+  When,
+} from "./common.ts";
 
 /** `rate × property`, rounded once. */
 const RateAward = z.strictObject({
@@ -34,7 +45,11 @@ const Award = z.record(Id, z.union([Amount, RateAward, StepsAward, RandomAward])
 
 const PER = ["day", "week", "month", "quarter", "year", "ever"] as const;
 /** A calendar period, or a duration that rolls (`PT1H`, `P7D`). */
-const Per = z.union([z.enum(PER), Duration]);
+const Per = z.union([
+  z.enum(PER),
+  // The union tells what this half says, so it says both.
+  z.string().regex(DURATION, `one of ${PER.join(", ")}, or an ISO 8601 duration such as P7D`),
+]);
 const bounds = {
   per: Per,
   times: z.int().min(1).max(1_000_000).optional(),

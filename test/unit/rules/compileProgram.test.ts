@@ -65,8 +65,19 @@ describe("a programme with faults", () => {
   });
 });
 
+describe("a limit's period", () => {
+  it("[P1] is refused with all that it may be", () => {
+    const refused = () => parse(rule({ limit: [{ per: "fortnight", times: 1 }] }));
+    expect(refused).toThrow(
+      "one of day, week, month, quarter, year, ever, or an ISO 8601 duration such as P7D",
+    );
+  });
+});
+
 describe("a programme with warnings", () => {
   const limit = [{ per: "day", times: 1 }];
+  const tiers = { metric: "points", levels: [{ id: "gold", name: "Gold", at: 100 }] };
+  const withLevels = (when: object) => ({ ...rule({ limit, when }), tiers });
 
   it.each<[object, string[]]>([
     [rule({ limit }), []],
@@ -85,6 +96,10 @@ describe("a programme with warnings", () => {
     [rule({ limit, when: { "properties.a": { $gt: 5, $lt: 5 } } }), ["rules.0.when.properties.a"]],
     [rule({ limit, when: { "properties.a": { $in: [] } } }), ["rules.0.when.properties.a"]],
     [rule({ limit, when: { "member.segments": "vip" } }), ["rules.0.when.member.segments"]],
+    [withLevels({ "member.tier": "gold" }), []],
+    [withLevels({ "member.tier": { $startsWith: "go" } }), []],
+    [withLevels({ "member.tier": "xxx" }), ["rules.0.when.member.tier"]],
+    [withLevels({ "member.tier": { $in: ["gold", "silver"] } }), ["rules.0.when.member.tier.$in"]],
     [rule({ limit: [{ per: "day", amount: { xp: 5 } }] }), ["rules.0.limit.0.amount.xp"]],
   ])("[R51] %j warns at %j", (program, paths) => {
     expect(warningsOf(program)).toEqual(paths);
