@@ -1,7 +1,7 @@
 import type { Text } from "../protocol/program.ts";
 import type { Account } from "./account.ts";
 import { sink } from "./standing/rise.ts";
-import { levelsReached, standingOf, tierOf, tierRule } from "./tiers.ts";
+import { levelsReached, ownEarnings, standingOf, tierOf, tierRule } from "./tiers.ts";
 import type { CompiledProgram, CompiledTiers, MemberState } from "./types.ts";
 
 /**
@@ -23,7 +23,10 @@ export function leaveLevels(
   const reachedBefore = new Set(tiers ? levelsReached(tiers, before).map(({ id }) => id) : []);
   const reachedNow = new Set(tiers ? levelsReached(tiers, account.state).map(({ id }) => id) : []);
   if (tiers && tiers.window.kind !== "ever") {
-    const unearned = new Set([...reachedBefore].filter((level) => !reachedNow.has(level)));
+    // Who has earned nothing any more keeps no award, however the reversals came about.
+    const nothingLeft = ownEarnings(tiers, account.state) <= 0;
+    const lost = nothingLeft ? account.state.entered : [...reachedBefore];
+    const unearned = new Set(lost.filter((level) => !reachedNow.has(level)));
     return sink(tiers, account, standingOf(tiers, before), { entered, unearned, leave });
   }
   const left = account.state.entered.filter(

@@ -51,7 +51,9 @@ export function lacksWindow(tiers: CompiledTiers | null, { window, balances }: M
 export function standingOf(tiers: CompiledTiers, state: MemberState): number | null {
   if (windowName(tiers) === null) return state.balances[tiers.metric]?.lifetime ?? 0;
   if (lacksWindow(tiers, state)) return null;
-  return state.window === null ? 0 : Math.max(0, state.window.sum, state.window.before);
+  if (state.window === null) return 0;
+  // What goes back may lie on other days than what it was given on: nobody stands higher than all that was ever earned.
+  return Math.max(0, Math.min(Math.max(state.window.sum, state.window.before), ownEarnings(tiers, state)));
 }
 
 /** Index of the level that a member holds: by the total alone, or, with a window, the one that was last moved to. −1 for none. */
@@ -91,8 +93,7 @@ export function fallsTo(tiers: CompiledTiers, held: number, value: number): numb
  */
 export function levelsReached(tiers: CompiledTiers, state: MemberState): CompiledLevel[] {
   const given = (level: CompiledLevel): number => state.tierAwards[level.id]?.[tiers.metric] ?? 0;
-  let value = state.balances[tiers.metric]?.lifetime ?? 0;
-  for (const level of tiers.levels) value -= given(level);
+  let value = ownEarnings(tiers, state);
 
   const reached: CompiledLevel[] = [];
   for (const level of tiers.levels) {
@@ -101,6 +102,13 @@ export function levelsReached(tiers: CompiledTiers, state: MemberState): Compile
     value += state.entered.includes(level.id) ? given(level) : offered(level, tiers.metric);
   }
   return reached;
+}
+
+/** All that was ever earned of the metric, without what entering levels gave. */
+export function ownEarnings(tiers: CompiledTiers, state: MemberState): number {
+  let value = state.balances[tiers.metric]?.lifetime ?? 0;
+  for (const { id } of tiers.levels) value -= state.tierAwards[id]?.[tiers.metric] ?? 0;
+  return value;
 }
 
 function offered(level: CompiledLevel, currency: string): number {

@@ -48,13 +48,13 @@ export function sink(
   { entered, unearned, leave }: Leaving,
 ): void {
   const value = standingOf(tiers, account.state);
-  if (value === null) return;
   for (const level of account.state.entered) {
     const known = tiers.levels.find(({ id }) => id === level);
-    const isBelow = !known || value < keepMark(tiers, known);
+    const isBelow = !known || (value !== null && value < keepMark(tiers, known));
     if (unearned.has(level) || (entered.has(level) && isBelow)) leave(level);
   }
-  if (before === null || value >= before) return;
+  // Whose window is not filled in yet falls, if at all, once it is.
+  if (value === null || before === null || value >= before) return;
   let index = heldIndex(tiers, account.state);
   while (index >= 0 && value < keepMark(tiers, tiers.levels[index]!)) index--;
   moveTo(tiers, account, index);
