@@ -89,19 +89,16 @@ async function takeAllBack(app: TestApp, random: Random, ids: string[]): Promise
 
 describe("a life of which everything is taken back", () => {
   // Seeds that once left something behind, and others.
-  it.each([1, 3, 18, 26, 28, 60])(
-    "[R102] [F22] leaves nothing, in any order (life %i)",
-    async (seed) => {
-      const random = seededRandom(seed);
-      const clock = { now: Date.parse("2026-11-01T09:00:00Z") };
-      await using app = await startApp({ clock: () => clock.now, program: programOf(random) });
-      await takeAllBack(app, random, await live(app, random, clock));
+  it.each([1, 3, 18, 26, 28, 60])("[R102] [F22] leaves nothing, in any order (life %i)", async (seed) => {
+    const random = seededRandom(seed);
+    const clock = { now: Date.parse("2026-11-01T09:00:00Z") };
+    await using app = await startApp({ clock: () => clock.now, program: programOf(random) });
+    await takeAllBack(app, random, await live(app, random, clock));
 
-      const { body } = await app.rest("/v1/members/ada");
-      expect(body.balances.points).toEqual({ available: 0, pending: 0, owed: 0, lifetime: 0 });
-      expect(body.tier.id).toBe("low");
-      const { site } = await app.context();
-      expect(await verifyBooks(app.app.core.storage, site)).toMatchObject({ fault: null });
-    },
-  );
+    const { body } = await app.rest("/v1/members/ada");
+    expect(body.balances.points).toEqual({ available: 0, pending: 0, owed: 0, lifetime: 0 });
+    expect(body.tier.id).toBe("low");
+    const { site } = await app.context();
+    expect(await verifyBooks(app.app.core.storage, site)).toMatchObject({ fault: null });
+  });
 });
