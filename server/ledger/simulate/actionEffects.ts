@@ -6,6 +6,9 @@ import { actOnStreak, type StreakAction } from "../../rules/streaks/actOnStreak.
 import type { CompiledProgram, Effect, Json, MemberFacts } from "../../rules/types.ts";
 import type { JournalEntry } from "../../storage/records.ts";
 
+/** What members do about their streaks themselves. */
+const MEMBERS_OWN = ["buy", "repair", "pause", "resume"] as const;
+
 /**
  * What an action of the journal does in a simulation: the same is asked, of the state and the programme that are simulated. What
  * can't be then (too little to spend, a streak that is not there) does nothing; what no state decides is as it was recorded. (L55)
@@ -16,7 +19,7 @@ export function actionEffects(
   { type, properties, effects }: JournalEntry,
   now: number,
 ): readonly Effect[] {
-  const { amount, opening, level, ...action } = properties;
+  const { amount, opening, level } = properties;
   const [currency, badge, streak] = [properties["currency"], properties["badge"], properties["streak"]].map(
     textOf,
   );
@@ -35,9 +38,17 @@ export function actionEffects(
     return done(handBadge(compiled, { badge: badge!, level: Number(level) }, member, now));
   }
   if (type.startsWith("streak.")) {
-    return done(actOnStreak(compiled, streak!, action as unknown as StreakAction, member, now));
+    const action = streakActionOf(properties);
+    return action ? done(actOnStreak(compiled, streak!, action, member, now)) : [];
   }
   return effects;
+}
+
+/** What was done about a streak, as the journal keeps it. */
+function streakActionOf({ action, freezes }: JournalEntry["properties"]): StreakAction | null {
+  if (action === "give") return { action, freezes: Number(freezes) };
+  const own = MEMBERS_OWN.find((each) => each === action);
+  return own ? { action: own } : null;
 }
 
 function textOf(value: Json | undefined): string {
